@@ -1,0 +1,204 @@
+"""Articles: commentary, stories and galleries, with their bylines and earlier versions."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.pictures import Picture
+from articles.models.publication import Author, Section
+
+
+class Access(models.TextChoices):
+    """Who may read the whole text."""
+
+    EVERYONE = "everyone", _("everyone")
+    MEMBERS = "members", _("members")
+    RESIDENTS = "residents", _("residents")
+    CITIZENS = "citizens", _("citizens")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> "ArticleQuerySet":
+        """Twin of ``Article.is_published``."""
+        return self.filter(state=Article.State.PUBLISHED)
+
+    def due(self) -> "ArticleQuerySet":
+        """Scheduled pieces whose time has come."""
+        return self.filter(state=Article.State.SCHEDULED, published_at__lte=timezone.now())
+
+    def newest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def for_lists(self) -> "ArticleQuerySet":
+        """With all that a teaser shows and without the body: three queries for any number."""
+        return (
+            self.select_related("section", "cover").prefetch_related("authors").defer("body", "preview")
+        )
+
+
+class Article(models.Model):
+    """A piece of the publication. ``articles.actions`` are the only code that changes its state."""
+
+    class Kind(models.TextChoices):
+        COMMENTARY = "commentary", _("commentary")
+        STORY = "story", _("story")
+        GALLERY = "gallery", _("gallery")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        APPROVED = "approved", _("approved")
+        SCHEDULED = "scheduled", _("scheduled")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.COMMENTARY)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=200,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("The last part of the address. A new one leaves a redirect."),
+    )
+    standfirst = models.TextField(_("standfirst"), max_length=500, blank=True)
+    section = models.ForeignKey(
+        Section, verbose_name=_("section"), on_delete=models.PROTECT, related_name="articles"
+    )
+    authors: models.ManyToManyField[Author, "Byline"] = models.ManyToManyField(
+        Author, through="Byline", related_name="articles", verbose_name=_("authors")
+    )
+    body = models.TextField(_("text"), blank=True)
+    preview = models.TextField(editable=False, blank=True, help_text="opening paragraphs, as HTML")
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("Empty: the site’s own, else e.g. ar.")
+    )
+    cover = models.ForeignKey(
+        Picture, verbose_name=_("cover"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tags = TaggableManager(_("tags"), blank=True)
+    access = models.CharField(
+        _("whole text for"), max_length=10, choices=Access, default=Access.EVERYONE
+    )
+    question = models.CharField(
+        _("discussion question"),
+        max_length=300,
+        blank=True,
+        help_text=_("Set large above the first comment."),
+    )
+    is_lead = models.BooleanField(
+        _("leads the front page"), default=False, help_text=_("The newest of those marked leads.")
+    )
+    seo_title = models.CharField(_("title for search engines"), max_length=200, blank=True)
+    seo_description = models.CharField(_("description for search engines"), max_length=300, blank=True)
+
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, editable=False, db_index=True
+    )
+    updated_at = models.DateTimeField(
+        _("changed"),
+        null=True,
+        editable=False,
+        help_text="last change of the text after publication",
+    )
+    imported_from = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
+    discussion_age_from = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="what the age of the discussion counts from, where it is not the publication",
+    )
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "-published_at"], name="article_newest"),
+            models.Index(fields=["section", "state", "-published_at"], name="article_section_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["scheduled", "published"]) | Q(published_at__isnull=False),
+                name="article_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(access__in=Access.values), name="article_access_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_story(self) -> bool:
+        return self.kind == self.Kind.STORY
+
+    @property
+    def reading_minutes(self) -> int:
+        """Whole minutes at 230 words a minute, at least one."""
+        return max(1, round(self.word_count / 230))
+
+
+class Byline(models.Model):
+    """The place of an author in an article's byline."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines"
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("byline")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="byline_once")]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class Revision(models.Model):
+    """An article's fields as they were saved: who, when and what."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    fields: models.JSONField[Any, Any] = models.JSONField(_("fields"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    what = models.CharField(_("what"), max_length=20)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.what}"

@@ -1,0 +1,81 @@
+"""The media library: pictures with the words that belong to them."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Picture(models.Model):
+    """A picture that was decoded, stripped and encoded anew by ``community.images``."""
+
+    class Focus(models.TextChoices):
+        """Which of the nine fields stays in view where the picture is cropped."""
+
+        TOP_LEFT = "top-left", _("top left")
+        TOP = "top", _("top")
+        TOP_RIGHT = "top-right", _("top right")
+        LEFT = "left", _("left")
+        CENTRE = "centre", _("centre")
+        RIGHT = "right", _("right")
+        BOTTOM_LEFT = "bottom-left", _("bottom left")
+        BOTTOM = "bottom", _("bottom")
+        BOTTOM_RIGHT = "bottom-right", _("bottom right")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ImageField(
+        _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
+    )
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+    caption = models.CharField(_("caption"), max_length=400, blank=True)
+    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    focus = models.CharField(_("focal point"), max_length=12, choices=Focus, default=Focus.CENTRE)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+    source = models.CharField(
+        max_length=500,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="address in the archive that it was imported from",
+    )
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class GalleryPicture(models.Model):
+    """A picture's place in a gallery."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="gallery_pictures"
+    )
+    picture = models.ForeignKey(Picture, verbose_name=_("picture"), on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("picture of the gallery")
+        verbose_name_plural = _("pictures of the gallery")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "picture"], name="gallerypicture_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.picture)

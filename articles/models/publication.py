@@ -1,0 +1,115 @@
+"""The publication's one row of settings, its sections and its bylines."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.pictures import Picture
+
+HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six hexadecimal digits."))
+
+
+class Publication(models.Model):
+    """One row: the name, the words and the colour of the site."""
+
+    name = models.CharField(_("name"), max_length=80, default="Civitas")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    logo = models.ForeignKey(
+        Picture, verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    accent = models.CharField(
+        _("accent colour"), max_length=7, default="#8a3b12", validators=[HEX_COLOUR]
+    )
+    disclosure = models.TextField(
+        _("disclosure"),
+        max_length=600,
+        blank=True,
+        help_text=_("Shown on pages that carry affiliate links."),
+    )
+    affiliate_hosts = models.TextField(
+        _("affiliate hosts"), blank=True, help_text=_("One host a line.")
+    )
+    discussion_invitation = models.CharField(
+        _("invitation to the discussion"), max_length=400, blank=True
+    )
+    contact_email = models.EmailField(_("contact"), blank=True)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("the publication")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="publication_single_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Publication":
+        """Return the one row (made on first use); one query."""
+        publication = cls.objects.filter(pk=1).first()
+        return publication or cls.objects.get_or_create(pk=1)[0]
+
+
+class Section(models.Model):
+    """A part of the publication; may stand under another."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("under"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("pk")), name="section_not_under_itself"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:section", args=[self.slug])
+
+
+class Author(models.Model):
+    """A byline; it may belong to a member of the staff."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=140, unique=True, allow_unicode=True)
+    bio = models.TextField(_("about"), max_length=1000, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="author",
+    )
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:author", args=[self.slug])

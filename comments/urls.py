@@ -1,0 +1,7 @@
+"""Addresses."""
+
+from django.urls.resolvers import URLPattern
+
+app_name = "comments"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""What allauth asks of this site."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    pass
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    pass

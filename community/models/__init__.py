@@ -1,0 +1,24 @@
+from community.models.city import Charter, City, CharterStep
+from community.models.ladder import Application, ApplicationMessage, Endorsement
+from community.models.notices import Notice
+from community.models.participation import Participation
+from community.models.people import Role, Standing, User
+from community.models.record import CivicRecord, CivicReason
+from community.models.sanctions import Sanction
+
+__all__ = [
+    "Application",
+    "ApplicationMessage",
+    "Charter",
+    "CharterStep",
+    "City",
+    "CivicReason",
+    "CivicRecord",
+    "Endorsement",
+    "Notice",
+    "Participation",
+    "Role",
+    "Sanction",
+    "Standing",
+    "User",
+]

@@ -1,0 +1,153 @@
+"""Applications for the next standing, and what belongs to one."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.models.city import Charter
+from community.models.people import Standing, User
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def open(self) -> "ApplicationQuerySet":
+        return self.filter(state__in=Application.OPEN_STATES)
+
+    def waiting_for_editors(self) -> "ApplicationQuerySet":
+        """Those in review, the longest overdue first."""
+        return self.filter(state=Application.State.IN_REVIEW).order_by("decide_by", "pk")
+
+
+class Application(models.Model):
+    """A member asks for the next standing under the charter that they accepted.
+
+    submitted (gathers endorsements) → in review ⇄ questions → granted | declined;
+    withdrawn by the member, or expired without the endorsements.
+    """
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", _("gathering endorsements")
+        IN_REVIEW = "in_review", _("in review")
+        QUESTIONS = "questions", _("a question is open")
+        GRANTED = "granted", _("granted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        EXPIRED = "expired", _("expired")
+
+    OPEN_STATES = (State.SUBMITTED, State.IN_REVIEW, State.QUESTIONS)
+    CLOSED_STATES = (State.GRANTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED)
+
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications"
+    )
+    charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="applications")
+    standing = models.CharField(
+        _("asks for"),
+        max_length=10,
+        choices=[(Standing.RESIDENT, _("residency")), (Standing.CITIZEN, _("citizenship"))],
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.SUBMITTED, db_index=True
+    )
+    statement = models.TextField(_("statement"), max_length=4000)
+    snapshot = models.JSONField(
+        _("requirements at submission"),
+        default=list,
+        help_text=_("A list of {name, needed, have} as they stood when the application was sent."),
+    )
+    submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
+    expires_at = models.DateTimeField(_("endorsements until"))
+    review_since = models.DateTimeField(_("in review since"), null=True, blank=True)
+    decide_by = models.DateTimeField(_("decision due"), null=True, blank=True)
+    overdue_told_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    again_after = models.DateTimeField(_("may apply again after"), null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-submitted_at"]
+        indexes = [models.Index(fields=["state", "decide_by"], name="application_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["applicant"],
+                condition=models.Q(state__in=["submitted", "in_review", "questions"]),
+                name="application_one_open",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["granted", "declined"])
+                | (models.Q(closed_at__isnull=False) & ~models.Q(reason="")),
+                name="application_decided_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("applicant")),
+                name="application_not_by_oneself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.applicant}: {self.get_standing_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:application", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN_STATES
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.decide_by is not None and self.decide_by < timezone.now()
+
+
+class Endorsement(models.Model):
+    """A member vouches for an applicant, once."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="endorsements"
+    )
+    endorser = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="endorsements"
+    )
+    words = models.CharField(_("in a sentence"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("endorsement")
+        verbose_name_plural = _("endorsements")
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "endorser"], name="endorsement_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.endorser} → {self.application}"
+
+
+class ApplicationMessage(models.Model):
+    """A question from an editor or the applicant's answer, in the order they were written."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(_("text"), max_length=4000)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.created_at:%Y-%m-%d}"

@@ -1,0 +1,53 @@
+"""Notices: what the site has to tell a member, on the site itself."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One sentence for one member, with the page that it is about.
+
+    The sentence is written in the member's words by ``kind`` and ``facts`` when it is shown.
+    """
+
+    class Kind(models.TextChoices):
+        APPLICATION_RECEIVED = "application_received", _("application received")
+        APPLICATION_IN_REVIEW = "application_in_review", _("application in review")
+        APPLICATION_ENDORSED = "application_endorsed", _("application endorsed")
+        APPLICATION_QUESTION = "application_question", _("question about an application")
+        APPLICATION_GRANTED = "application_granted", _("application granted")
+        APPLICATION_DECLINED = "application_declined", _("application declined")
+        APPLICATION_EXPIRED = "application_expired", _("application expired")
+        APPLICATION_OVERDUE = "application_overdue", _("decision overdue")
+        COMMENT_PUBLISHED = "comment_published", _("comment published")
+        COMMENT_HIDDEN = "comment_hidden", _("comment hidden")
+        COMMENT_ANSWERED = "comment_answered", _("comment answered")
+        SANCTIONED = "sanctioned", _("sanction")
+        SANCTION_LIFTED = "sanction_lifted", _("sanction lifted")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    kind = models.CharField(max_length=24, choices=Kind)
+    url = models.CharField(max_length=500)
+    facts = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["user", "read_at"], name="notice_unread")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind}"

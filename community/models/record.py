@@ -1,0 +1,67 @@
+"""The civic record: append-only in the database itself (see ``community.append_only``)."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class CivicRecord(models.Model):
+    """One step in the life of the city. No foreign key and no free text.
+
+    The member is a random ``record_id`` that deleting the account unlinks. A reason stands in
+    ``CivicReason``, which may be emptied; its salted hash stays here.
+    """
+
+    class Kind(models.TextChoices):
+        FOUNDED = "founded", _("founded the city")
+        APPLIED = "applied", _("applied")
+        ENDORSED = "endorsed", _("was endorsed")
+        REVIEWED = "reviewed", _("came into review")
+        QUESTIONED = "questioned", _("was asked a question")
+        ANSWERED = "answered", _("answered")
+        GRANTED = "granted", _("was admitted")
+        DECLINED = "declined", _("was declined")
+        WITHDREW = "withdrew", _("withdrew")
+        EXPIRED = "expired", _("let an application expire")
+        SANCTIONED = "sanctioned", _("was sanctioned")
+        RELEASED = "released", _("had a sanction lifted")
+        CHARTERED = "chartered", _("a charter came into force")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("what"), max_length=12, choices=Kind)
+    member = models.UUIDField(_("member"), null=True, db_index=True)
+    by = models.UUIDField(_("by"), null=True)
+    standing = models.CharField(_("standing"), max_length=10, blank=True)
+    facts = models.JSONField(
+        _("facts"), default=dict, help_text=_("Numbers and fixed words only, never free text.")
+    )
+    reason_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("civic record")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.kind}"
+
+
+class CivicReason(models.Model):
+    """The words of a decision. May be emptied; the entry keeps their salted SHA-256.
+
+    ``entry`` is the id of a row in the civic record or in the moderation log.
+    """
+
+    entry = models.UUIDField(unique=True)
+    salt = models.CharField(max_length=32)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("reason")
+        verbose_name_plural = _("reasons")
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,14 @@
+"""Headers that every response carries."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+def headers_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    return middleware
