@@ -50,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # E-mail codes, passkeys and TOTP sign people in; there is no password to lose.
     password = None  # type: ignore[assignment]
 
-    email = models.EmailField(_("e-mail"), max_length=254)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     handle = models.CharField(
         _("handle"),
         max_length=30,
