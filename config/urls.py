@@ -3,7 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.health import healthz, readyz
+from config.media import media
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("media/<path:name>", media, name="media"),
     path("", include("articles.urls")),
     path("", include("comments.urls")),
     path("community/", include("community.urls")),

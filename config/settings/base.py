@@ -53,17 +53,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.request_log.request_log_middleware",
     "config.headers.headers_middleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.errors.RefusalMiddleware",
     "config.old_addresses.old_address_middleware",
 ]
 
@@ -173,6 +174,9 @@ MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+
+# One-time links for the demo cast; a site where this is off does not start while they are there.
+DEMO_SIGN_IN = False
 
 # Limits on how often something may be done; the tests turn them on where they test them.
 LIMITS_ENABLED = True

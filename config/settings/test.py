@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-for-nothing-else-0123456789abcdef")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import TEMPLATES  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import TEMPLATES
 
 ALLOWED_HOSTS = ["testserver", "localhost"]
 SECURE_SSL_REDIRECT = False
