@@ -130,7 +130,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def set_unusable_password(self) -> None:
         """Nothing to do: no account has a password."""
 
-    def check_password(self, raw_password: str) -> bool:  # noqa: ARG002
+    def check_password(self, raw_password: str | None) -> bool:  # noqa: ARG002
         return False
 
     def get_session_auth_hash(self) -> str:
