@@ -1,0 +1,32 @@
+"""The words of a text, and how many there are."""
+
+import html as entities
+import re
+
+import nh3
+
+_FORGOTTEN_WITH_CONTENT = (
+    "script style template noscript iframe object embed svg math textarea title select"
+)
+FORGOTTEN_WITH_CONTENT = frozenset(_FORGOTTEN_WITH_CONTENT.split())
+_BREAK = re.compile(r"</(?:p|h\d|li|dt|dd|tr|td|th|div|blockquote|figcaption|pre)>|<[bh]r\b[^>]*>")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+
+
+def plain_text(html: str) -> str:
+    """Return the words without tags, a line for each block."""
+    bare = nh3.clean(
+        _BREAK.sub(lambda match: f"{match[0]}\n", html),
+        tags=set(),
+        clean_content_tags=set(FORGOTTEN_WITH_CONTENT),
+    )
+    lines = (" ".join(line.split()) for line in entities.unescape(bare).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def count_words(html: str) -> int:
+    """Count words; where none are parted by spaces (Chinese, Japanese), two characters make one."""
+    text = plain_text(html)
+    characters = len(_CJK.findall(text))
+    words = re.split(r"[\s—–/…]+", _CJK.sub(" ", text))
+    return sum(any(map(str.isalnum, word)) for word in words) + (characters + 1) // 2
