@@ -1,9 +1,9 @@
-from community.models.city import Charter, City, CharterStep
+from community.models.city import Charter, CharterStep, City
 from community.models.ladder import Application, ApplicationMessage, Endorsement
 from community.models.notices import Notice
 from community.models.participation import Participation
 from community.models.people import Role, Standing, User
-from community.models.record import CivicRecord, CivicReason
+from community.models.record import CivicReason, CivicRecord
 from community.models.sanctions import Sanction
 
 __all__ = [

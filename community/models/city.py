@@ -1,6 +1,6 @@
 """The city's one row of settings, and the charter with the numbers of each step of the ladder."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,9 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.people import Standing
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def whole(label: Any, default: int, help_text: Any = "", *, low: int = 0, high: int = 3650) -> Any:
-    """Return a whole-number field that is checked against its range by form and by ``full_clean``."""
+
+def whole(
+    label: "StrOrPromise",
+    default: int,
+    help_text: "StrOrPromise" = "",
+    *,
+    low: int = 0,
+    high: int = 3650,
+) -> "models.PositiveIntegerField[float | int | str, int]":
+    """Return a whole-number field; form and ``full_clean`` check it against its range."""
     return models.PositiveIntegerField(
         label,
         default=default,
@@ -36,7 +46,11 @@ class City(models.Model):
     )
     citizen_name = models.CharField(_("a citizen is called"), max_length=40, default="citizen")
     charter = models.ForeignKey(
-        "Charter", verbose_name=_("charter in force"), null=True, blank=True, on_delete=models.PROTECT
+        "Charter",
+        verbose_name=_("charter in force"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
     )
     next_citizen_number = models.PositiveIntegerField(default=1, editable=False)
 
@@ -54,7 +68,14 @@ class City(models.Model):
         _("reports hold a resident’s comment at weight"), 6, low=1, high=100
     )
     citizen_hold_weight = whole(_("reports hold a citizen’s comment at weight"), 9, low=1, high=100)
+    visitor_report_weight = whole(_("a visitor’s report weighs"), 1, high=100)
+    resident_report_weight = whole(_("a resident’s report weighs"), 2, high=100)
+    citizen_report_weight = whole(_("a citizen’s report weighs"), 3, high=100)
     report_after_days = whole(_("reports weigh nothing in the first (days)"), 7, high=365)
+    constructive_after_days = whole(
+        _("a visitor may mark as constructive after (days)"), 14, high=365
+    )
+    constructive_per_day = whole(_("constructive marks a day for one person"), 3, low=1, high=100)
     close_discussion_days = whole(
         _("discussions close after (days)"), 30, _("0 keeps them open."), high=3650
     )
@@ -75,6 +96,19 @@ class City(models.Model):
 
     def standing_name(self, standing: str) -> str:
         return str(getattr(self, f"{standing}_name"))
+
+    def links_allowed(self, standing: str) -> int:
+        return int(getattr(self, f"{standing}_links"))
+
+    def edit_minutes(self, standing: str) -> int:
+        return int(getattr(self, f"{standing}_edit_minutes"))
+
+    def hold_weight(self, standing: str) -> int:
+        """The weight of reports at which a comment by someone of ``standing`` is held."""
+        return int(getattr(self, f"{standing}_hold_weight"))
+
+    def report_weight(self, standing: str) -> int:
+        return int(getattr(self, f"{standing}_report_weight"))
 
 
 class Charter(models.Model):
@@ -100,6 +134,14 @@ class Charter(models.Model):
     def __str__(self) -> str:
         return f"{_('Charter')} {self.version}"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.adopted_at is None
+
+    def step_to(self, standing: str) -> "CharterStep":
+        """Return the step that leads to ``standing``; KeyError where the charter has none."""
+        return {step.standing: step for step in self.steps.all()}[standing]
+
 
 class CharterStep(models.Model):
     """The numbers of one step of the ladder under one charter; 0 means that it is not asked."""
@@ -122,6 +164,9 @@ class CharterStep(models.Model):
     constructive_people = whole(_("people who marked something constructive"), 0)
     clean_days = whole(_("days without a sanction that counts"), 0)
     endorsements = whole(_("endorsements needed"), 0, high=50)
+    endorsements_each = whole(
+        _("open endorsements that one person may hold"), 0, _("0: no limit."), high=100
+    )
     endorsement_days = whole(_("endorsements are gathered for (days)"), 30, low=1, high=365)
     decision_days = whole(_("editors decide within (days)"), 7, low=1, high=90)
     wait_days = whole(_("again after (days)"), 30)

@@ -18,6 +18,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those in review, the longest overdue first."""
         return self.filter(state=Application.State.IN_REVIEW).order_by("decide_by", "pk")
 
+    def in_review(self) -> "ApplicationQuerySet":
+        """Those that may be decided."""
+        return self.filter(state__in=[Application.State.IN_REVIEW, Application.State.QUESTIONS])
+
+    def overdue(self) -> "ApplicationQuerySet":
+        return self.filter(state=Application.State.IN_REVIEW, decide_by__lt=timezone.now())
+
 
 class Application(models.Model):
     """A member asks for the next standing under the charter that they accepted.
@@ -55,6 +62,9 @@ class Application(models.Model):
         _("requirements at submission"),
         default=list,
         help_text=_("A list of {name, needed, have} as they stood when the application was sent."),
+    )
+    endorsements_needed = models.PositiveSmallIntegerField(
+        _("endorsements needed"), default=0, help_text=_("0 in a young city.")
     )
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     expires_at = models.DateTimeField(_("endorsements until"))
@@ -109,7 +119,21 @@ class Application(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.decide_by is not None and self.decide_by < timezone.now()
+        return (
+            self.state == self.State.IN_REVIEW
+            and self.decide_by is not None
+            and self.decide_by < timezone.now()
+        )
+
+    @property
+    def is_in_review(self) -> bool:
+        """With the editors, who may decide; a question may be open."""
+        return self.state in (self.State.IN_REVIEW, self.State.QUESTIONS)
+
+    @property
+    def is_young(self) -> bool:
+        """Whether it went to the editors without waiting for endorsements."""
+        return self.endorsements_needed == 0
 
 
 class Endorsement(models.Model):

@@ -6,6 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class Facts(dict[str, object]):
+    """Facts for a sentence; one that is missing leaves nothing behind."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at__isnull=True)
@@ -31,6 +38,31 @@ class Notice(models.Model):
         COMMENT_ANSWERED = "comment_answered", _("comment answered")
         SANCTIONED = "sanctioned", _("sanction")
         SANCTION_LIFTED = "sanction_lifted", _("sanction lifted")
+        APPOINTED = "appointed", _("appointed")
+
+    # What the member reads; ``{name}`` stands for a fact.
+    SENTENCES = {
+        Kind.APPLICATION_RECEIVED: _("Your application has arrived. Thank you."),
+        Kind.APPLICATION_IN_REVIEW: _("Your application is with the editors now."),
+        Kind.APPLICATION_ENDORSED: _("{name} vouches for you."),
+        Kind.APPLICATION_QUESTION: _("The editors have a question about your application."),
+        Kind.APPLICATION_GRANTED: _("Welcome: your application has been granted."),
+        Kind.APPLICATION_DECLINED: _(
+            "Your application has been declined. The reason is on its page."
+        ),
+        Kind.APPLICATION_EXPIRED: _(
+            "Your application has lapsed; you may send another at any time."
+        ),
+        Kind.APPLICATION_OVERDUE: _(
+            "The editors are late with your application. They have been told."
+        ),
+        Kind.COMMENT_PUBLISHED: _("Your comment on “{article}” has been published."),
+        Kind.COMMENT_HIDDEN: _("Your comment on “{article}” has been hidden: {reason}"),
+        Kind.COMMENT_ANSWERED: _("{name} answered your comment on “{article}”."),
+        Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
+        Kind.SANCTION_LIFTED: _("Lifted: {sanction}."),
+        Kind.APPOINTED: _("You have been appointed: {role}."),
+    }
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
@@ -51,3 +83,9 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.kind}"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in the language of who reads it now."""
+        words = self.SENTENCES.get(self.Kind(self.kind))
+        return str(words or self.get_kind_display()).format_map(Facts(self.facts))

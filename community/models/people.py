@@ -1,6 +1,7 @@
 """People: accounts without passwords, and the standing that each has in the city."""
 
 import uuid
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -20,6 +21,15 @@ class Standing(models.TextChoices):
     VISITOR = "visitor", _("visitor")
     RESIDENT = "resident", _("permanent resident")
     CITIZEN = "citizen", _("citizen")
+
+    @property
+    def next(self) -> "Standing | None":
+        """The standing that one may ask for from here."""
+        return {Standing.VISITOR: Standing.RESIDENT, Standing.RESIDENT: Standing.CITIZEN}.get(self)
+
+    @property
+    def before(self) -> "Standing | None":
+        return {Standing.RESIDENT: Standing.VISITOR, Standing.CITIZEN: Standing.RESIDENT}.get(self)
 
 
 class Role(models.TextChoices):
@@ -57,7 +67,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[
             RegexValidator(
                 r"^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$",
-                _("Use lower-case letters, digits and hyphens, beginning and ending with a letter or digit."),
+                _(
+                    "Use lower-case letters, digits and hyphens, "
+                    "beginning and ending with a letter or digit."
+                ),
             )
         ],
         help_text=_("The name in the address of your page: 1–30 letters, digits and hyphens."),
@@ -130,7 +143,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def set_unusable_password(self) -> None:
         """Nothing to do: no account has a password."""
 
-    def check_password(self, raw_password: str | None) -> bool:  # noqa: ARG002
+    def check_password(self, raw_password: str | None) -> bool:
         return False
 
     def get_session_auth_hash(self) -> str:
@@ -156,7 +169,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.standing
 
     @property
-    def standing_since(self) -> Any:
+    def next_standing(self) -> Standing | None:
+        return Standing(self.standing).next
+
+    @property
+    def standing_since(self) -> datetime:
         """When the present standing was reached."""
         since = {Standing.RESIDENT: self.resident_since, Standing.CITIZEN: self.citizen_since}
         return since.get(Standing(self.standing)) or self.created_at

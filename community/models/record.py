@@ -28,6 +28,9 @@ class CivicRecord(models.Model):
         SANCTIONED = "sanctioned", _("was sanctioned")
         RELEASED = "released", _("had a sanction lifted")
         CHARTERED = "chartered", _("a charter came into force")
+        CHANGED = "changed", _("the city’s numbers were changed")
+        APPOINTED = "appointed", _("was appointed")
+        DISMISSED = "dismissed", _("left a role")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)

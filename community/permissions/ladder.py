@@ -1,0 +1,167 @@
+"""Who may apply, endorse, decide and look; each with its twin over many rows.
+
+The twins stand here and not on the QuerySets, because they read the tables of rights, and models
+do not import permissions. ``tests/community/test_rights.py`` binds each pair.
+"""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from community.models import Application, Endorsement, Sanction, Standing, User
+from community.models.ladder import ApplicationQuerySet
+from community.permissions.checks import Person, has_right, is_taken, staff_may
+from community.permissions.tables import (
+    ENDORSE,
+    RIGHTS,
+    STAFF_RIGHTS,
+    TAKEN,
+    Grant,
+    Right,
+    StaffRight,
+)
+
+DECIDE = StaffRight.DECIDE_APPLICATIONS
+DECIDING_ROLES = [role for role, rights in STAFF_RIGHTS.items() if DECIDE in rights]
+
+
+def can_apply(user: Person) -> bool:
+    """Whether the way is free; the requirements are another question."""
+    return (
+        has_right(user, Right.APPLY)
+        and isinstance(user, User)
+        and user.next_standing is not None
+        and not user.applications.filter(state__in=Application.OPEN_STATES).exists()
+        and not is_waiting(user)
+    )
+
+
+def is_waiting(user: User) -> bool:
+    """Whether the waiting time after a decline is still running."""
+    return user.applications.filter(
+        standing=user.next_standing, again_after__gt=timezone.now()
+    ).exists()
+
+
+def may_vouch(user: Person, standing: str) -> bool:
+    """Whether ``user`` is among those who may endorse for ``standing``."""
+    right = ENDORSE[Standing(standing)]
+    if has_right(user, right):
+        return True
+    return (
+        standing == Standing.RESIDENT
+        and isinstance(user, User)
+        and staff_may(user, DECIDE)
+        and not is_taken(user, right)
+    )
+
+
+def people_who_may_vouch(standing: str) -> QuerySet[User]:
+    """The twin of ``may_vouch``: everybody who may endorse for ``standing``."""
+    right = ENDORSE[Standing(standing)]
+    by_standing = Q(pk__in=[])
+    for rung in (rung for rung in Standing if RIGHTS[right][rung] is Grant.YES):
+        by_standing |= with_rights_of(rung)
+    if standing == Standing.RESIDENT:
+        by_standing |= Q(is_staff=True, groups__name__in=DECIDING_ROLES)
+    kinds = [kind for kind, taken in TAKEN.items() if right in taken]
+    silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
+    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent).distinct()
+
+
+def with_rights_of(standing: Standing) -> Q:
+    """Everybody whose effective standing this is."""
+    asleep = Q(standing=Standing.CITIZEN, dormant_since__isnull=False)
+    if standing is Standing.RESIDENT:
+        return Q(standing=Standing.RESIDENT) | asleep
+    if standing is Standing.CITIZEN:
+        return Q(standing=Standing.CITIZEN, dormant_since__isnull=True)
+    return Q(standing=standing)
+
+
+def has_endorsed(user: Person, application: Application) -> bool:
+    return Endorsement.objects.filter(application=application, endorser_id=user.pk).exists()
+
+
+def holds_enough(user: Person, application: Application) -> bool:
+    """Whether ``user`` already holds as many open endorsements as one person may."""
+    limit = application.charter.step_to(application.standing).endorsements_each
+    if not limit:
+        return False
+    held = Endorsement.objects.filter(
+        endorser_id=user.pk,
+        application__standing=application.standing,
+        application__state__in=Application.OPEN_STATES,
+    )
+    return held.count() >= limit
+
+
+def can_endorse(user: Person, application: Application) -> bool:
+    return (
+        application.is_open
+        and application.applicant_id != user.pk
+        and may_vouch(user, application.standing)
+        and not has_endorsed(user, application)
+        and not holds_enough(user, application)
+    )
+
+
+def can_decide(user: Person, application: Application) -> bool:
+    """Whether ``user`` may decide at all; the state is the action's question."""
+    return (
+        staff_may(user, DECIDE)
+        and application.applicant_id != user.pk
+        and not has_endorsed(user, application)
+    )
+
+
+def applications_decidable_by(user: Person) -> ApplicationQuerySet:
+    """The twin of ``can_decide``."""
+    if not staff_may(user, DECIDE):
+        return Application.objects.none()
+    own_or_endorsed = Q(applicant_id=user.pk) | Q(
+        pk__in=Endorsement.objects.filter(endorser_id=user.pk).values("application")
+    )
+    return Application.objects.exclude(own_or_endorsed)
+
+
+def can_see_application(user: Person, application: Application) -> bool:
+    """The applicant, the editors, and while it is open those who may vouch; see also messages."""
+    if not user.is_authenticated:
+        return False
+    return (
+        application.applicant_id == user.pk
+        or staff_may(user, DECIDE)
+        or (application.is_open and may_vouch(user, application.standing))
+    )
+
+
+def applications_visible_to(user: Person) -> ApplicationQuerySet:
+    """The twin of ``can_see_application``."""
+    if staff_may(user, DECIDE):
+        return Application.objects.all()
+    if not user.is_authenticated:
+        return Application.objects.none()
+    standings = [standing for standing in ENDORSE if may_vouch(user, standing)]
+    to_vouch_for = Q(state__in=Application.OPEN_STATES, standing__in=standings)
+    return Application.objects.filter(Q(applicant_id=user.pk) | to_vouch_for)
+
+
+def can_see_messages(user: Person, application: Application) -> bool:
+    """Questions, answers and the reason are between the applicant and the editors."""
+    if not user.is_authenticated:
+        return False
+    return application.applicant_id == user.pk or staff_may(user, DECIDE)
+
+
+def can_withdraw(user: Person, application: Application) -> bool:
+    return user.is_authenticated and application.applicant_id == user.pk
+
+
+def can_sanction(user: Person, member: User, kind: str) -> bool:
+    """Editors ban; nobody sanctions themselves, and staff only those who may appoint staff."""
+    right = StaffRight.BAN if kind == Sanction.Kind.BANNED else StaffRight.SANCTION
+    return (
+        staff_may(user, right)
+        and member.pk != user.pk
+        and (not member.roles or staff_may(user, StaffRight.APPOINT))
+    )
