@@ -16,6 +16,11 @@ STAFF_SECOND_FACTOR = False
 LIMITS_ENABLED = False
 ACCOUNT_RATE_LIMITS = False
 
+# Static files come straight from their sources, through the same middleware as everything else.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {

@@ -93,8 +93,8 @@ def window(c: Canvas) -> None:
     c.sun(92, 30, 5)
     c.town(78, (8, 24), c.palette.middle)
     wall = mix(c.palette.near, c.palette.middle, 0.15)
-    for x, y, width, height in ((0, 0, 42, 90), (118, 0, 42, 90), (42, 0, 76, 9), (42, 72, 76, 18)):
-        c.box(x, y, width, height, wall)
+    for part in ((0, 0, 42, 90), (118, 0, 42, 90), (42, 0, 76, 9), (42, 72, 76, 18)):
+        c.box(*part, wall)
     frame = mix(c.palette.far, c.palette.sky_low, 0.4)
     for x, y, width, height in (
         (42, 9, 76, 1.6),

@@ -110,10 +110,10 @@ def bridge(c: Canvas) -> None:
     ):
         c.arc(start, end, sag, c.palette.near, 0.55)
     for i in range(-7, 48):
-        x = i * 4.0
-        from_tower = min(abs(x - 44), abs(x - 116)) / 36
+        hanger = i * 4.0
+        from_tower = min(abs(hanger - 44), abs(hanger - 116)) / 36
         t = max(0.0, 1 - min(from_tower, 1.0))
-        c.line([(x, 50 - 33 * t * t), (x, 52)], c.palette.near, 0.18)
+        c.line([(hanger, 50 - 33 * t * t), (hanger, 52)], c.palette.near, 0.18)
     c.box(0, 51.5, 160, 2.2, c.palette.near)
     for x in range(6, 160, 12):
         c.disc(x, 49.8, 0.5, c.palette.lamp)
