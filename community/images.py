@@ -15,8 +15,10 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from community.errors import Refused
 
 MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 36_000_000  # four bytes each when decoded: 144 MB
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF")
+MAX_PIXELS = 16_000_000  # WebP costs 15 bytes for each while it is decoded
+MAX_PHOTOGRAPH_PIXELS = 50_000_000  # a JPEG is decoded at a fraction of its size
+PHOTOGRAPHS = ("JPEG", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 QUALITY = 86
 
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, MemoryError)
@@ -64,7 +66,8 @@ def _open(content: io.BytesIO) -> Image.Image:
         raise PictureRefused(sentence) from error
     except _BROKEN as error:
         raise _damaged() from error
-    if picture.width * picture.height > MAX_PIXELS:
+    most = MAX_PHOTOGRAPH_PIXELS if picture.format in PHOTOGRAPHS else MAX_PIXELS
+    if picture.width * picture.height > most:
         raise _too_many_pixels()
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
         raise PictureRefused(_("This picture moves. Choose a still one, please."))
@@ -72,7 +75,7 @@ def _open(content: io.BytesIO) -> Image.Image:
 
 
 def _encode(picture: Image.Image, longest: int) -> ContentFile[bytes]:
-    is_photograph = picture.format in ("JPEG", "MPO")
+    is_photograph = picture.format in PHOTOGRAPHS
     try:
         small = _upright_and_small(picture, longest)
     except _BROKEN as error:
@@ -121,4 +124,6 @@ def _damaged() -> PictureRefused:
 
 
 def _too_many_pixels() -> PictureRefused:
-    return PictureRefused(_("This picture has too many pixels: at most 36 million, please."))
+    return PictureRefused(
+        _("This picture has too many pixels: at most 16 million, 50 in a JPEG, please.")
+    )
