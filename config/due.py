@@ -1,0 +1,61 @@
+"""What the clock does, and how often.
+
+Apps are named by dotted path and resolved when the time comes, so that one that cannot be loaded
+does not stop the others. Every callable must be safe to repeat and to run on two machines at once.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db import close_old_connections, connections
+from django.db.utils import InterfaceError, OperationalError
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger("civitas.due")
+
+
+@dataclass(frozen=True)
+class Due:
+    """``action`` is the dotted path of a callable without arguments."""
+
+    action: str
+    every: timedelta = timedelta()
+
+
+DUE = (
+    Due("articles.actions.publish_due_articles"),
+    Due("community.actions.ladder.expire_applications"),
+    Due("community.actions.ladder.tell_overdue"),
+    Due("config.task_care.free_abandoned_tasks"),
+    Due("config.task_care.retry_failed_tasks"),
+    Due("config.tidying.forget_old_tasks", every=timedelta(days=1)),
+    Due("config.tidying.forget_old_sessions", every=timedelta(days=1)),
+)
+
+
+def run_due(items: tuple[Due, ...] = DUE) -> None:
+    """Run every item whose time has come; a failing one is logged and keeps nobody waiting."""
+    for item in items:
+        try:
+            run_in_time(item)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("%s: the database does not answer (%s)", item.action, error)
+            connections.close_all()
+        except Exception:
+            logger.exception("%s failed", item.action)
+
+
+def run_in_time(item: Due) -> None:
+    """The shared cache remembers the last time, for all machines; without it the time is now."""
+    close_old_connections()
+    key = f"due:{item.action}"
+    if item.every and not cache.add(key, 1, timeout=item.every.total_seconds()):
+        return
+    try:
+        import_string(item.action)()
+    except Exception:
+        if item.every:
+            cache.delete(key)
+        raise
