@@ -1,40 +1,50 @@
-"""What every page says of the city and of the member who looks at it."""
+"""The city in templates: ``{% load city %}``."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.template.context import Context
+from django.template import Context
 
 from community.models import City, Notice, User
+from community.permissions import Person
 
 register = template.Library()
 
 
-def _city(context: Context) -> City:
-    request: Any = context.get("request")
-    if request is None:
-        return City.current()
-    if not hasattr(request, "_city"):
-        request._city = City.current()
-    row: City = request._city
-    return row
+def city_of(context: Context) -> City:
+    """Return the City row, asked once per request (or once per rendering without one)."""
+    holder = getattr(context.get("request"), "__dict__", None)
+    if holder is None:
+        holder = context.render_context
+    if "_city" not in holder:
+        holder["_city"] = City.current()
+    kept: City = holder["_city"]
+    return kept
 
 
 @register.simple_tag(takes_context=True)
 def city(context: Context) -> City:
-    return _city(context)
+    """``{% city as our_city %}``: the row of settings, with the charter in force."""
+    return city_of(context)
 
 
 @register.simple_tag(takes_context=True)
 def standing_name(context: Context, standing: str) -> str:
-    return _city(context).standing_name(standing)
+    """``{% standing_name "resident" %}``: what this city calls the standing."""
+    return city_of(context).standing_name(standing)
 
 
 @register.inclusion_tag("components/city_mark.html", takes_context=True)
-def city_mark(context: Context, standing: str) -> dict[str, str]:
-    return {"standing": standing, "name": _city(context).standing_name(standing)}
+def city_mark(context: Context, standing: str, *, named: bool = False) -> Mapping[str, Any]:
+    """``{% city_mark user.standing %}``; ``named=True`` where no words beside it say it."""
+    name = city_of(context).standing_name(standing) if named else ""
+    return {"standing": standing, "name": name}
 
 
 @register.simple_tag
-def unread_notices(user: User) -> int:
-    return Notice.objects.unread().filter(user=user).count()
+def unread_notices(user: Person) -> int:
+    """``{% unread_notices user as unread %}``: how many notices wait; one query for a member."""
+    if not isinstance(user, User):
+        return 0
+    return Notice.objects.filter(user=user).unread().count()

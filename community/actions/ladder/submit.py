@@ -1,0 +1,106 @@
+"""A member asks for the next standing."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from community.actions.ladder.requirements import Requirement, progress
+from community.actions.ladder.review import start_review
+from community.actions.ladder.telling import tell_received
+from community.actions.people import lock_member
+from community.errors import Refused
+from community.models import Application, Charter, CharterStep, City, Standing, User
+from community.permissions import Right, has_right, people_who_may_vouch
+
+
+def submit_application(user: User, *, charter: Charter, statement: str) -> Application:
+    """Ask for the standing after the present one, under the ``charter`` that was accepted.
+
+    The same application sent twice is one. Requirements are checked now and kept as they stood.
+    """
+    statement = statement.strip()
+    with transaction.atomic():
+        member = lock_member(user)
+        sent_before = open_application(member)
+        if sent_before is not None and sent_before.statement == statement:
+            return sent_before
+        standing, step = refuse_unless_free(member, charter, sent_before)
+        requirements = refuse_unless_met(member, step)
+        if not statement:
+            raise Refused(_("Write a few words about yourself first."))
+        application = store(member, step, standing, statement, requirements)
+        tell_received(application)
+        if not application.endorsements_needed:
+            start_review(application)
+    return application
+
+
+def open_application(member: User) -> Application | None:
+    opened = member.applications.filter(state__in=Application.OPEN_STATES)
+    return opened.select_related("charter", "applicant").first()
+
+
+def refuse_unless_free(
+    member: User, charter: Charter, sent_before: Application | None
+) -> tuple[Standing, CharterStep]:
+    """Return the standing asked for and its step, or say what stands in the way."""
+    if not has_right(member, Right.APPLY):
+        raise PermissionDenied(_("You may not apply at present."))
+    if sent_before is not None:
+        raise Refused(_("You have an open application already. See how it is doing on its page."))
+    standing = member.next_standing
+    if standing is None:
+        raise Refused(_("You are a citizen. There is nothing higher here."))
+    if City.current().charter_id != charter.pk:
+        raise Refused(_("The charter has changed meanwhile. Please read the new one first."))
+    step = charter.step_to(standing)
+    if not step.is_open:
+        raise Refused(_("Applications for this are not taken yet."))
+    refuse_while_waiting(member, standing)
+    return standing, step
+
+
+def refuse_while_waiting(member: User, standing: Standing) -> None:
+    waiting = member.applications.filter(standing=standing, again_after__gt=timezone.now())
+    last = waiting.order_by("-again_after").first()
+    if last is not None and last.again_after is not None:
+        day = date_format(timezone.localtime(last.again_after), "DATE_FORMAT")
+        raise Refused(_("You may apply again after %(day)s.") % {"day": day})
+
+
+def refuse_unless_met(member: User, step: CharterStep) -> list[Requirement]:
+    requirements = progress(member, step)
+    missing = [asked.sentence for asked in requirements if not asked.met]
+    if missing:
+        raise Refused(_("Something is still missing:") + " " + " ".join(missing))
+    return requirements
+
+
+def is_young(step: CharterStep, applicant: User) -> bool:
+    """Whether too few people may endorse for this step; then editors decide without."""
+    others = people_who_may_vouch(step.standing).exclude(pk=applicant.pk)
+    return others.count() < step.charter.young_city
+
+
+def store(
+    member: User,
+    step: CharterStep,
+    standing: Standing,
+    statement: str,
+    requirements: list[Requirement],
+) -> Application:
+    now = timezone.now()
+    return Application.objects.create(
+        applicant=member,
+        charter=step.charter,
+        standing=standing,
+        statement=statement,
+        snapshot=[asked.as_row() for asked in requirements],
+        endorsements_needed=0 if is_young(step, member) else step.endorsements,
+        submitted_at=now,
+        expires_at=now + timedelta(days=step.endorsement_days),
+    )

@@ -1,0 +1,52 @@
+"""Record, notice and mail for each step of an application, in the transaction of the step."""
+
+from community.actions.notices import notify_member
+from community.actions.record import Fact, write_record
+from community.enqueue import enqueue
+from community.models import Application, CivicRecord, Notice, User
+
+NO_MAIL = ""
+
+
+def tell(
+    application: Application,
+    kind: str,
+    *,
+    notice: str,
+    mail: str = NO_MAIL,
+    by: User | None = None,
+    reason: str = "",
+    **facts: Fact,
+) -> None:
+    """Write ``kind`` into the record, and tell the applicant by notice and ``mail``."""
+    enter(application, kind, by=by, reason=reason, **facts)
+    name = by.display_name if by and kind == CivicRecord.Kind.ENDORSED else ""
+    named = {"name": name} if name else {}
+    notify_member(application.applicant, notice, application.get_absolute_url(), **named)
+    if mail:
+        enqueue("community.tasks.ladder.mail_application", application.pk, mail)
+
+
+def enter(
+    application: Application, kind: str, *, by: User | None, reason: str = "", **facts: Fact
+) -> None:
+    """Write ``kind`` into the record and tell nobody."""
+    write_record(
+        kind,
+        member=application.applicant,
+        by=by,
+        standing=application.standing,
+        facts={"application": application.pk, **facts},
+        reason=reason,
+    )
+
+
+def tell_received(application: Application) -> None:
+    tell(
+        application,
+        CivicRecord.Kind.APPLIED,
+        notice=Notice.Kind.APPLICATION_RECEIVED,
+        mail="application_received",
+        by=application.applicant,
+        charter=application.charter.version,
+    )

@@ -1,0 +1,134 @@
+"""Roles, the founding of the city, and the numbers of its citizens."""
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.actions.notices import notify_member
+from community.actions.record import write_record
+from community.errors import Refused
+from community.models import City, CivicRecord, Notice, Role, Sanction, Standing, User
+from community.permissions import StaffRight, active_sanctions, forget_sanctions, staff_may
+from community.permissions.tables import OFF_THE_DESK
+
+
+def appoint_member(user: User, role: str, *, by: User | None) -> None:
+    """Give ``user`` a staff role; silent when held. ``by`` None is the operator's command line."""
+    role = known_role(role)
+    with transaction.atomic():
+        member = lock_member(user)
+        refuse_unless_appointing(by)
+        forget_sanctions(member)
+        if any(Sanction.Kind(held.kind) in OFF_THE_DESK for held in active_sanctions(member)):
+            raise Refused(_("%(name)s is suspended or banned.") % {"name": member.display_name})
+        if role in member.roles:
+            return
+        member.groups.add(Group.objects.get_or_create(name=role)[0])
+        sync_staff(member)
+        write_record(CivicRecord.Kind.APPOINTED, member=member, by=by, facts={"role": role})
+        notify_member(member, Notice.Kind.APPOINTED, reverse("admin:index"), role=role)
+    forget_roles(user, is_staff=True)
+
+
+def dismiss_member(user: User, role: str, *, by: User | None) -> None:
+    """Take a staff role back; silent when it is not held. The last administrator stays."""
+    role = known_role(role)
+    with transaction.atomic():
+        member = lock_member(user)
+        refuse_unless_appointing(by)
+        if role not in set(member.groups.values_list("name", flat=True)):
+            return
+        others = User.objects.filter(groups__name=role, is_active=True).exclude(pk=member.pk)
+        if role == Role.ADMINISTRATOR and not others.exists():
+            raise Refused(_("This is the last administrator. Appoint another one first."))
+        member.groups.remove(*member.groups.filter(name=role))
+        sync_staff(member)
+        write_record(CivicRecord.Kind.DISMISSED, member=member, by=by, facts={"role": role})
+    forget_roles(user, is_staff=member.is_staff)
+
+
+def known_role(role: str) -> Role:
+    try:
+        return Role(role)
+    except ValueError as error:
+        names = ", ".join(Role.values)
+        message = _("There is no role “%(role)s”. The roles are: %(names)s.")
+        raise Refused(message % {"role": role, "names": names}) from error
+
+
+def refuse_unless_appointing(by: User | None) -> None:
+    if by is not None and not staff_may(by, StaffRight.APPOINT):
+        raise PermissionDenied(_("Only an administrator appoints and dismisses."))
+
+
+def sync_staff(member: User) -> None:
+    """Let ``is_staff`` say whether any role is held."""
+    member.is_staff = member.groups.filter(name__in=Role.values).exists()
+    member.save(update_fields=["is_staff"])
+
+
+def forget_roles(user: User, *, is_staff: bool) -> None:
+    """Make the caller's instance ask again."""
+    user.is_staff = is_staff
+    user.__dict__.pop("roles", None)
+
+
+def found_city(user: User, *, by: User | None = None) -> User:
+    """Admit citizen no. 1, once; silent when ``user`` is the founder already.
+
+    Only the operator's command line founds a city; ``by`` is who asked, if anybody.
+    """
+    with transaction.atomic():
+        member = lock_member(user)
+        if member.citizen_number == 1:
+            return member
+        if City.current().next_citizen_number > 1:
+            raise Refused(_("The city has been founded already."))
+        admit(member, Standing.CITIZEN)
+        write_record(
+            CivicRecord.Kind.FOUNDED,
+            member=member,
+            by=by,
+            standing=Standing.CITIZEN,
+            facts={"number": member.citizen_number},
+        )
+    return member
+
+
+def admit(member: User, standing: Standing) -> None:
+    """Set the standing of a locked ``member``, with its date and, for a citizen, the number."""
+    now = timezone.now()
+    member.standing = standing
+    member.resident_since = member.resident_since or now
+    if standing is Standing.CITIZEN:
+        member.citizen_since = now
+        member.dormant_since = None
+        member.citizen_number = member.citizen_number or next_citizen_number()
+    member.save(
+        update_fields=[
+            "standing",
+            "resident_since",
+            "citizen_since",
+            "dormant_since",
+            "citizen_number",
+        ]
+    )
+
+
+def next_citizen_number() -> int:
+    """Take the next number; never given twice. Call it inside a transaction.
+
+    The update locks the City row until the end, so that numbers follow the order of admission.
+    """
+    City.current()
+    City.objects.filter(pk=1).update(next_citizen_number=F("next_citizen_number") + 1)
+    return City.objects.values_list("next_citizen_number", flat=True).get(pk=1) - 1
+
+
+def lock_member(user: User) -> User:
+    """Return ``user`` as stored, locked until the end of the transaction."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)

@@ -1,0 +1,30 @@
+"""Work done after the answer: letters. Safe to repeat; who is gone is not written to."""
+
+from django_tasks import task
+
+from community.emails.ladder import application_letter, question_letter, sanction_letter
+from community.models import Application, ApplicationMessage, Sanction
+
+
+@task()
+def mail_application(pk: int, name: str) -> None:
+    """Send the letter ``name`` ("application_granted") about the application ``pk``."""
+    applications = Application.objects.select_related("applicant", "charter")
+    application = applications.filter(pk=pk).first()
+    if application is not None:
+        application_letter(application, name).send()
+
+
+@task()
+def mail_question(pk: int) -> None:
+    messages = ApplicationMessage.objects.select_related("application__applicant")
+    message = messages.filter(pk=pk).first()
+    if message is not None:
+        question_letter(message).send()
+
+
+@task()
+def mail_sanction(pk: int, name: str) -> None:
+    sanction = Sanction.objects.select_related("user").filter(pk=pk).first()
+    if sanction is not None:
+        sanction_letter(sanction, name).send()
