@@ -28,10 +28,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(
-    browser_context_args: dict[str, Any], live_server: LiveServer
-) -> dict[str, Any]:
-    return {**browser_context_args, "base_url": live_server.url, "locale": "en-GB"}
+def base_url(live_server: LiveServer) -> str:
+    """``page.goto("/")`` opens our own site."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "en-GB"}
 
 
 class Complaints:

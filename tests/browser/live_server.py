@@ -29,7 +29,7 @@ class SiteServer(LiveServer):
     """pytest-django's, with our thread; the database is a file, so no connection is shared."""
 
     def __init__(self, host: str) -> None:
-        self.thread = SiteThread(host, static_handler=WSGIHandler)
+        self.thread = SiteThread(host, static_handler=WSGIHandler, connections_override={})
         self.thread.daemon = True
         self._live_server_modified_settings = modify_settings(ALLOWED_HOSTS={"append": host})
         self.start()
