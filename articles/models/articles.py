@@ -1,9 +1,12 @@
 """Articles: commentary, stories and galleries, with their bylines and earlier versions."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -29,18 +32,32 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Twin of ``Article.is_published``."""
         return self.filter(state=Article.State.PUBLISHED)
 
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "ArticleQuerySet":
+        """Twin of ``permissions.can_see``: it is the same for every person.
+
+        What somebody edits is found by ``permissions.articles_editable_by``.
+        """
+        return self.published()
+
     def due(self) -> "ArticleQuerySet":
         """Scheduled pieces whose time has come."""
         return self.filter(state=Article.State.SCHEDULED, published_at__lte=timezone.now())
+
+    def in_bulk_by_source(self, sources: Iterable[str]) -> dict[str, "Article"]:
+        """Return those taken in from one of ``sources``, by it and without their text."""
+        found = self.filter(imported_from__in=list(sources)).defer("body", "preview")
+        return {article.imported_from: article for article in found}
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
 
     def for_lists(self) -> "ArticleQuerySet":
-        """With all that a teaser shows and without the body: three queries for any number."""
-        return (
-            self.select_related("section", "cover").prefetch_related("authors").defer("body", "preview")
-        )
+        """With all that a teaser shows and without the body: two queries for any number."""
+        return self.with_teaser().prefetch_related("authors")
+
+    def with_teaser(self) -> "ArticleQuerySet":
+        """Like ``for_lists``, without the authors: the caller fetches those of several lists."""
+        return self.select_related("section", "cover").defer("body", "preview")
 
 
 class Article(models.Model):
@@ -83,10 +100,18 @@ class Article(models.Model):
     preview = models.TextField(editable=False, blank=True, help_text="opening paragraphs, as HTML")
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     language = models.CharField(
-        _("language"), max_length=12, blank=True, help_text=_("Empty: the site’s own, else e.g. ar.")
+        _("language"),
+        max_length=12,
+        blank=True,
+        help_text=_("Empty: the site’s own, else e.g. ar."),
     )
     cover = models.ForeignKey(
-        Picture, verbose_name=_("cover"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Picture,
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     tags = TaggableManager(_("tags"), blank=True)
     access = models.CharField(
@@ -102,11 +127,17 @@ class Article(models.Model):
         _("leads the front page"), default=False, help_text=_("The newest of those marked leads.")
     )
     seo_title = models.CharField(_("title for search engines"), max_length=200, blank=True)
-    seo_description = models.CharField(_("description for search engines"), max_length=300, blank=True)
+    seo_description = models.CharField(
+        _("description for search engines"), max_length=300, blank=True
+    )
 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, editable=False, db_index=True
@@ -116,6 +147,9 @@ class Article(models.Model):
         null=True,
         editable=False,
         help_text="last change of the text after publication",
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="grows by one with every save, to notice two at once"
     )
     imported_from = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
     discussion_age_from = models.DateTimeField(
@@ -133,7 +167,15 @@ class Article(models.Model):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(fields=["state", "-published_at"], name="article_newest"),
-            models.Index(fields=["section", "state", "-published_at"], name="article_section_newest"),
+            models.Index(
+                fields=["section", "state", "-published_at"], name="article_section_newest"
+            ),
+            models.Index(fields=["kind", "state", "-published_at"], name="article_kind_newest"),
+            models.Index(
+                fields=["-published_at"],
+                condition=Q(is_lead=True, state="published"),
+                name="article_leads",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -190,7 +232,11 @@ class Revision(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
     fields: models.JSONField[Any, Any] = models.JSONField(_("fields"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     what = models.CharField(_("what"), max_length=20)

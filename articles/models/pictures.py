@@ -39,7 +39,11 @@ class Picture(models.Model):
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     focus = models.CharField(_("focal point"), max_length=12, choices=Focus, default=Focus.CENTRE)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
     source = models.CharField(

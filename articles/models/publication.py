@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.pictures import Picture
 
-HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six hexadecimal digits."))
+HEX_COLOUR = RegexValidator(
+    r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six hexadecimal digits.")
+)
 
 
 class Publication(models.Model):
@@ -17,7 +19,12 @@ class Publication(models.Model):
     name = models.CharField(_("name"), max_length=80, default="Civitas")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     logo = models.ForeignKey(
-        Picture, verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Picture,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     accent = models.CharField(
         _("accent colour"), max_length=7, default="#8a3b12", validators=[HEX_COLOUR]

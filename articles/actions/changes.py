@@ -1,0 +1,17 @@
+"""Tell of a change, once it is certain."""
+
+from functools import partial
+
+from django.db import transaction
+
+from articles.models import Article
+from articles.signals import article_changed, publication_changed
+
+
+def tell_article_changed(pk: int) -> None:
+    send = partial(article_changed.send, sender=Article, article_pk=pk)
+    transaction.on_commit(send, robust=True)
+
+
+def tell_publication_changed() -> None:
+    transaction.on_commit(partial(publication_changed.send, sender=None), robust=True)

@@ -1,0 +1,81 @@
+"""Who may see, read, write and publish pieces; each predicate with its twin over many rows."""
+
+from django.db.models import Q
+
+from articles.models import Access, Article
+from articles.models.articles import ArticleQuerySet
+from community.models import User
+from community.permissions import Person, Right, StaffRight, has_right, staff_may
+
+
+def can_see(user: Person, article: Article) -> bool:
+    """Whether the piece is shown in lists and has a page; twin: ``Article.objects.visible_to``."""
+    return article.is_published
+
+
+def can_read(user: Person, article: Article) -> bool:
+    """Whether ``user`` gets the whole text; those who may open it at the desk always do."""
+    if article.access == Access.EVERYONE:
+        return True
+    return meets_gate(user, article.access) or can_preview(user, article)
+
+
+def meets_gate(user: Person, access: str) -> bool:
+    if access == Access.RESIDENTS:
+        return has_right(user, Right.READ_RESIDENTS)
+    if access == Access.CITIZENS:
+        return has_right(user, Right.READ_CITIZENS)
+    return isinstance(user, User) and user.is_active
+
+
+def can_write(user: Person) -> bool:
+    """Whether ``user`` may begin a piece."""
+    return staff_may(user, StaffRight.WRITE_ARTICLES)
+
+
+def can_publish(user: Person, article: Article | None = None) -> bool:
+    return staff_may(user, StaffRight.PUBLISH_ARTICLES)
+
+
+def can_edit(user: Person, article: Article) -> bool:
+    """Editors edit everything, writers their own drafts; twin: ``articles_editable_by``."""
+    if can_publish(user, article):
+        return True
+    return can_preview(user, article) and article.state == Article.State.DRAFT
+
+
+def articles_editable_by(user: Person) -> ArticleQuerySet:
+    previewed = articles_previewable_by(user)
+    return previewed if can_publish(user) else previewed.filter(state=Article.State.DRAFT)
+
+
+def can_preview(user: Person, article: Article) -> bool:
+    """Whether ``user`` may look at it before it is published; twin: ``articles_previewable_by``."""
+    if can_publish(user, article):
+        return True
+    return can_write(user) and article.created_by_id == user.pk
+
+
+def articles_previewable_by(user: Person) -> ArticleQuerySet:
+    if can_publish(user):
+        return Article.objects.all()
+    return (
+        Article.objects.filter(created_by_id=user.pk) if can_write(user) else Article.objects.none()
+    )
+
+
+def articles_openable_by(user: Person) -> ArticleQuerySet:
+    """What has a page for ``user``: published pieces, and those they may preview."""
+    own = Q(pk__in=articles_previewable_by(user).values("pk")) if can_write(user) else Q()
+    published = Q(state=Article.State.PUBLISHED)
+    if can_publish(user):
+        return Article.objects.all()
+    return Article.objects.filter(published | own if own else published)
+
+
+def can_edit_publication(user: Person) -> bool:
+    return staff_may(user, StaffRight.EDIT_PUBLICATION)
+
+
+def can_add_pictures(user: Person) -> bool:
+    return can_write(user)
