@@ -1,7 +1,18 @@
 """Addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from community.views import city, ladder
 
 app_name = "community"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", city.community, name="community"),
+    path("charter/", city.charter, name="charter"),
+    path("rights/", city.rights, name="rights"),
+    path("apply/", ladder.apply, name="apply"),
+    path("applications/<int:pk>/", ladder.application, name="application"),
+    path("applications/<int:pk>/endorse/", ladder.endorse, name="endorse"),
+    path("applications/<int:pk>/answer/", ladder.answer, name="answer"),
+    path("applications/<int:pk>/withdraw/", ladder.withdraw, name="withdraw"),
+]

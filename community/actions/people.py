@@ -1,5 +1,7 @@
 """Roles, the founding of the city, and the numbers of its citizens."""
 
+from contextlib import suppress
+
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -74,7 +76,8 @@ def sync_staff(member: User) -> None:
 def forget_roles(user: User, *, is_staff: bool) -> None:
     """Make the caller's instance ask again."""
     user.is_staff = is_staff
-    user.__dict__.pop("roles", None)
+    with suppress(AttributeError):  # never asked yet
+        del user.roles
 
 
 def found_city(user: User, *, by: User | None = None) -> User:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from community.models import Application, ApplicationMessage, City, Sanction, User
 
@@ -55,4 +56,10 @@ def question_letter(message: ApplicationMessage) -> EmailMultiAlternatives:
 
 
 def sanction_letter(sanction: Sanction, name: str) -> EmailMultiAlternatives:
-    return compose(name, sanction.user, about=f"sanction-{sanction.pk}", sanction=sanction)
+    return compose(
+        name,
+        sanction.user,
+        about=f"sanction-{sanction.pk}",
+        sanction=sanction,
+        me_url=settings.SITE_URL + reverse("community:me"),
+    )

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             name='CharterStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing', models.CharField(choices=[('resident', 'resident'), ('citizen', 'citizen')], max_length=10, verbose_name='leads to')),
+                ('standing', models.CharField(choices=[('resident', 'residency'), ('citizen', 'citizenship')], max_length=10, verbose_name='leads to')),
                 ('is_open', models.BooleanField(default=True, verbose_name='applications are taken')),
                 ('account_days', models.PositiveIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(3650)], verbose_name='account for (days)')),
                 ('standing_days', models.PositiveIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(3650)], verbose_name='in the standing before for (days)')),

@@ -111,6 +111,11 @@ class City(models.Model):
         return int(getattr(self, f"{standing}_report_weight"))
 
 
+class CharterQuerySet(models.QuerySet["Charter"]):
+    def adopted(self) -> "CharterQuerySet":
+        return self.filter(adopted_at__isnull=False)
+
+
 class Charter(models.Model):
     """What a member promises. A version that was ever in force is never changed."""
 
@@ -125,6 +130,8 @@ class Charter(models.Model):
         _("In a young city endorsements are shown but not required."),
         high=1000,
     )
+
+    objects = CharterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("charter")
@@ -150,7 +157,7 @@ class CharterStep(models.Model):
     standing = models.CharField(
         _("leads to"),
         max_length=10,
-        choices=[(Standing.RESIDENT, _("resident")), (Standing.CITIZEN, _("citizen"))],
+        choices=[(Standing.RESIDENT, _("residency")), (Standing.CITIZEN, _("citizenship"))],
     )
     is_open = models.BooleanField(_("applications are taken"), default=True)
     account_days = whole(_("account for (days)"), 0)

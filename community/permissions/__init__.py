@@ -8,10 +8,12 @@ from community.permissions.checks import (
     has_right,
     is_taken,
     may_open_desk,
+    member,
     staff_may,
 )
 from community.permissions.ladder import (
     applications_decidable_by,
+    applications_to_vouch_for,
     applications_visible_to,
     can_apply,
     can_decide,
@@ -47,6 +49,7 @@ __all__ = [
     "StaffRight",
     "active_sanctions",
     "applications_decidable_by",
+    "applications_to_vouch_for",
     "applications_visible_to",
     "approved_comments",
     "can_apply",
@@ -64,6 +67,7 @@ __all__ = [
     "is_waiting",
     "may_open_desk",
     "may_vouch",
+    "member",
     "people_who_may_vouch",
     "staff_may",
 ]

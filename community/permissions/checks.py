@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from community.models import City, Participation, Role, Sanction, Standing, User
@@ -18,6 +19,14 @@ from community.permissions.tables import (
 )
 
 Person = User | AnonymousUser | AbstractBaseUser
+KEPT = "_active_sanctions"
+
+
+def member(user: Person) -> User:
+    """Return ``user`` when it is somebody with an account; PermissionDenied otherwise."""
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
 
 
 def active_sanctions(user: User) -> list[Sanction]:
@@ -25,16 +34,17 @@ def active_sanctions(user: User) -> list[Sanction]:
 
     A request loads its user anew, so a sanction bites at the next request of every open session.
     """
-    kept: list[Sanction] | None = user.__dict__.get("_active_sanctions")
+    kept: list[Sanction] | None = getattr(user, KEPT, None)
     if kept is None:
         kept = list(Sanction.objects.filter(user=user).in_force())
-        user.__dict__["_active_sanctions"] = kept
+        setattr(user, KEPT, kept)
     return kept
 
 
 def forget_sanctions(user: User) -> None:
     """Make the next check on this instance ask the database again."""
-    user.__dict__.pop("_active_sanctions", None)
+    if hasattr(user, KEPT):
+        delattr(user, KEPT)
 
 
 def is_taken(user: User, right: Right) -> bool:

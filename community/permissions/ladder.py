@@ -7,7 +7,7 @@ do not import permissions. ``tests/community/test_rights.py`` binds each pair.
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from community.models import Application, Endorsement, Sanction, Standing, User
+from community.models import Application, City, Endorsement, Sanction, Standing, User
 from community.models.ladder import ApplicationQuerySet
 from community.permissions.checks import Person, has_right, is_taken, staff_may
 from community.permissions.tables import (
@@ -82,14 +82,15 @@ def has_endorsed(user: Person, application: Application) -> bool:
     return Endorsement.objects.filter(application=application, endorser_id=user.pk).exists()
 
 
-def holds_enough(user: Person, application: Application) -> bool:
-    """Whether ``user`` already holds as many open endorsements as one person may."""
-    limit = application.charter.step_to(application.standing).endorsements_each
+def holds_enough(user: Person, standing: str) -> bool:
+    """Whether ``user`` holds as many open endorsements as the charter in force lets one person."""
+    charter = City.current().charter
+    limit = charter.step_to(standing).endorsements_each if charter else 0
     if not limit:
         return False
     held = Endorsement.objects.filter(
         endorser_id=user.pk,
-        application__standing=application.standing,
+        application__standing=standing,
         application__state__in=Application.OPEN_STATES,
     )
     return held.count() >= limit
@@ -101,7 +102,23 @@ def can_endorse(user: Person, application: Application) -> bool:
         and application.applicant_id != user.pk
         and may_vouch(user, application.standing)
         and not has_endorsed(user, application)
-        and not holds_enough(user, application)
+        and not holds_enough(user, application.standing)
+    )
+
+
+def applications_to_vouch_for(user: Person) -> ApplicationQuerySet:
+    """The twin of ``can_endorse``, the longest waiting first."""
+    standings = [standing for standing in ENDORSE if may_vouch(user, standing)]
+    if not standings:
+        return Application.objects.none()
+    endorsed = Endorsement.objects.filter(endorser_id=user.pk).values("application")
+    full = [standing for standing in standings if holds_enough(user, standing)]
+    return (
+        Application.objects.open()
+        .filter(standing__in=[standing for standing in standings if standing not in full])
+        .exclude(Q(applicant_id=user.pk) | Q(pk__in=endorsed))
+        .select_related("applicant")
+        .order_by("submitted_at")
     )
 
 

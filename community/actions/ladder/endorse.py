@@ -41,7 +41,7 @@ def refuse_unless_vouching(application: Application, by: User) -> None:
         raise PermissionDenied(_("You may not endorse for this standing."))
     if not application.is_open:
         raise Refused(_("This application is closed."))
-    if holds_enough(by, application):
+    if holds_enough(by, application.standing):
         message = _("You hold as many open endorsements as one person may. Wait for a decision.")
         raise Refused(message)
 

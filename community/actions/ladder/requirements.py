@@ -11,10 +11,21 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from community.actions.ladder.words import demand, sentence
 from community.models import CharterStep, Participation, Sanction, User
+
+NUMBERS = (
+    "account_days",
+    "standing_days",
+    "articles_opened",
+    "opened_days",
+    "active_days",
+    "comments",
+    "comment_articles",
+    "constructive_people",
+    "clean_days",
+)
 
 
 @dataclass(frozen=True)
@@ -34,81 +45,31 @@ class Requirement:
         """In the second person: "You have read 7 of 10 articles"."""
         return sentence(self.name, self.needed, min(self.have, self.needed))
 
+    @property
+    def demand(self) -> str:
+        """What is asked, of anybody: "10 articles read"."""
+        return demand(self.name, self.needed)
+
     def as_row(self) -> dict[str, Any]:
         """For the snapshot; ``Requirement(**row)`` reads it back."""
         return asdict(self)
 
 
-def sentence(name: str, needed: int, have: int) -> str:
-    words = {
-        "verified_email": yes_no(
-            have, _("Your e-mail address is confirmed."), _("Confirm your e-mail address.")
-        ),
-        "account_days": ngettext(
-            "You have been here for %(have)d of %(needed)d day.",
-            "You have been here for %(have)d of %(needed)d days.",
-            needed,
-        ),
-        "standing_days": ngettext(
-            "You have lived in the city for %(have)d of %(needed)d day.",
-            "You have lived in the city for %(have)d of %(needed)d days.",
-            needed,
-        ),
-        "articles_opened": ngettext(
-            "You have read %(have)d of %(needed)d article.",
-            "You have read %(have)d of %(needed)d articles.",
-            needed,
-        ),
-        "opened_days": ngettext(
-            "You have come to read on %(have)d of %(needed)d day.",
-            "You have come to read on %(have)d of %(needed)d days.",
-            needed,
-        ),
-        "active_days": ngettext(
-            "You have taken part on %(have)d of %(needed)d day.",
-            "You have taken part on %(have)d of %(needed)d days.",
-            needed,
-        ),
-        "comments": ngettext(
-            "%(have)d of %(needed)d comment of yours has been published.",
-            "%(have)d of %(needed)d comments of yours have been published.",
-            needed,
-        ),
-        "comment_articles": ngettext(
-            "You have commented on %(have)d of %(needed)d article.",
-            "You have commented on %(have)d of %(needed)d different articles.",
-            needed,
-        ),
-        "constructive_people": ngettext(
-            "%(have)d of %(needed)d person has found a comment of yours constructive.",
-            "%(have)d of %(needed)d people have found a comment of yours constructive.",
-            needed,
-        ),
-        "clean_days": clean_sentence(needed, have),
-    }
-    return words[name] % {"needed": needed, "have": have}
-
-
-def yes_no(have: int, yes: str, no: str) -> str:
-    return yes if have else no
-
-
-def clean_sentence(needed: int, have: int) -> str:
-    if have >= needed:
-        return _("Nothing has stood against you in the last %(needed)d days.")
-    left = ngettext("%(left)d day", "%(left)d days", needed - have) % {"left": needed - have}
-    return _("A sanction counts for another %(left)s after it has ended.") % {"left": left}
-
-
 def progress(user: User, step: CharterStep) -> list[Requirement]:
     """How far ``user`` has come on ``step``; what the step does not ask (0) is left out."""
-    counted = counts(user, step)
-    asked = [Requirement("verified_email", 1, int(has_verified_email(user)))]
-    for name, have in counted.items():
-        needed = int(getattr(step, name))
-        if needed:
-            asked.append(Requirement(name, needed, have))
-    return asked
+    have = {"verified_email": int(has_verified_email(user)), **counts(user, step)}
+    return [Requirement(name, needed, have[name]) for name, needed in asked_by(step).items()]
+
+
+def asked_by(step: CharterStep) -> dict[str, int]:
+    """What ``step`` asks, by the name of the charter's number, in the order of reading."""
+    asked = {name: int(getattr(step, name)) for name in NUMBERS}
+    return {"verified_email": 1} | {name: needed for name, needed in asked.items() if needed}
+
+
+def requirements_of(step: CharterStep) -> list[Requirement]:
+    """What ``step`` asks of somebody who has done nothing yet; no query."""
+    return [Requirement(name, needed, 0) for name, needed in asked_by(step).items()]
 
 
 def counts(user: User, step: CharterStep) -> dict[str, int]:

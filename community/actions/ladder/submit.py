@@ -80,10 +80,12 @@ def refuse_unless_met(member: User, step: CharterStep) -> list[Requirement]:
     return requirements
 
 
-def is_young(step: CharterStep, applicant: User) -> bool:
-    """Whether too few people may endorse for this step; then editors decide without."""
-    others = people_who_may_vouch(step.standing).exclude(pk=applicant.pk)
-    return others.count() < step.charter.young_city
+def is_young(step: CharterStep, applicant: User | None = None) -> bool:
+    """Whether too few others may endorse for this step; then editors decide without."""
+    people = people_who_may_vouch(step.standing)
+    if applicant is not None:
+        people = people.exclude(pk=applicant.pk)
+    return people.count() < step.charter.young_city
 
 
 def store(

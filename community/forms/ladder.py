@@ -1,0 +1,53 @@
+"""What people send about applications: its shape only; actions decide what is allowed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Application, ApplicationMessage, Endorsement
+
+
+class ApplicationForm(forms.Form):
+    """A statement, and the charter that was on the page when it was accepted."""
+
+    statement = forms.CharField(
+        label=_("Who are you, and what brings you here?"),
+        help_text=_("A few sentences. Members who may vouch for you and the editors read them."),
+        max_length=Application._meta.get_field("statement").max_length,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    accept = forms.BooleanField(
+        label=_("I accept the charter"),
+        error_messages={"required": _("Read the charter and accept it, or come back later.")},
+    )
+    charter = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EndorsementForm(forms.Form):
+    words = forms.CharField(
+        label=_("Why do you vouch, in a sentence?"),
+        required=False,
+        max_length=Endorsement._meta.get_field("words").max_length,
+    )
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=ApplicationMessage._meta.get_field("text").max_length,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class QuestionForm(MessageForm):
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # what Django's Form takes
+        self.fields["text"].label = _("A question to the applicant")
+
+
+class DecisionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The applicant reads it, in this wording."),
+        max_length=Application._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )

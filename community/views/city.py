@@ -1,0 +1,74 @@
+"""The city's public pages: what it is, what one promises, who may do what."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from community.actions.ladder import is_young, open_application, progress
+from community.actions.ladder.requirements import requirements_of
+from community.html import safe
+from community.models import Charter, CharterStep, City, Role, Standing, User
+from community.permissions import applications_to_vouch_for
+from community.views.tables import number_rows, right_rows, staff_rows
+
+NEIGHBOURS = 12
+
+
+@require_safe
+def community(request: HttpRequest) -> HttpResponse:
+    city = City.current()
+    steps = list(city.charter.steps.all()) if city.charter else []
+    context = {
+        "our_city": city,
+        "steps": [describe(step) for step in steps],
+        "mine": mine(request.user, steps) if isinstance(request.user, User) else None,
+        "neighbours": applications_to_vouch_for(request.user)[:NEIGHBOURS],
+    }
+    return render(request, "community/community.html", context)
+
+
+def describe(step: CharterStep) -> dict[str, object]:
+    return {
+        "step": step,
+        "standing": step.standing,
+        "before": Standing(step.standing).before,
+        "requirements": requirements_of(step),
+        "young": is_young(step),
+    }
+
+
+def mine(user: User, steps: list[CharterStep]) -> dict[str, object]:
+    """Where the member stands and how far the next house is."""
+    step = next((step for step in steps if step.standing == user.next_standing), None)
+    return {
+        "step": step,
+        "requirements": progress(user, step) if step else [],
+        "application": open_application(user),
+    }
+
+
+@require_safe
+def charter(request: HttpRequest) -> HttpResponse:
+    """The charter in force, or with ``?version=`` one that was."""
+    adopted = Charter.objects.adopted()
+    version = request.GET.get("version", "")
+    if version:
+        shown = get_object_or_404(adopted, version=version if version.isdecimal() else 0)
+    else:
+        shown = get_object_or_404(adopted, city__pk=1)
+    context = {"charter": shown, "text": safe(shown.html), "versions": adopted}
+    return render(request, "community/charter.html", context)
+
+
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    city = City.current()
+    context = {
+        "our_city": city,
+        "standings": Standing.values,
+        "rights": right_rows(),
+        "numbers": number_rows(city),
+        "staff": staff_rows(),
+        "roles": [role.label for role in Role],
+    }
+    return render(request, "community/rights.html", context)
