@@ -1,9 +1,11 @@
 """How often something may be done: fixed windows counted in the shared cache."""
 
+import ipaddress
 import time
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 
 def retry_after(key: str, *, times: int, seconds: int) -> int:
@@ -23,3 +25,38 @@ def retry_after(key: str, *, times: int, seconds: int) -> int:
     except ValueError:
         return 0
     return 0 if count <= times else (window + 1) * seconds - now
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that the request came from, as the nearest trusted proxy saw it.
+
+    SECURITY: ``X-Forwarded-For`` counts only as far as ``TRUSTED_PROXY_COUNT`` proxies wrote it;
+    what a client puts in front of that changes nothing. "" when there is no address at all.
+    """
+    hops = [hop.strip() for hop in request.headers.get("x-forwarded-for", "").split(",")]
+    trusted: int = settings.TRUSTED_PROXY_COUNT
+    claimed = hops[-trusted] if 0 < trusted <= len(hops) else ""
+    return _plain(claimed) or _plain(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_address(request: HttpRequest) -> str:
+    """Return what limits count by: the IPv4 address, or the /64 network of an IPv6 one."""
+    address = client_address(request)
+    if ":" not in address:
+        return address
+    return str(ipaddress.IPv6Network(f"{address}/64", strict=False).network_address)
+
+
+def _plain(text: str) -> str:
+    """Return the address without port, brackets or the mapping of IPv4 into IPv6; "" if none."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return ""
+    mapped = getattr(address, "ipv4_mapped", None)
+    return str(mapped or address)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import city, ladder
+from community.views import accounts, city, ladder
 
 app_name = "community"
 
@@ -15,4 +15,7 @@ urlpatterns = [
     path("applications/<int:pk>/endorse/", ladder.endorse, name="endorse"),
     path("applications/<int:pk>/answer/", ladder.answer, name="answer"),
     path("applications/<int:pk>/withdraw/", ladder.withdraw, name="withdraw"),
+    path("me/", accounts.me, name="me"),
+    path("me/notices/", accounts.notices, name="notices"),
+    path("members/<slug:handle>/", accounts.member, name="member"),
 ]

@@ -32,6 +32,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """What allauth shows beyond one of its limits; their windows are a minute long."""
+    response = error_page(request, 429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 503 when the database is away, else 500. Neither page needs the database."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

@@ -9,6 +9,7 @@ from config.media import media
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
 handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many_requests"  # asked for by allauth, not by Django
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
@@ -18,6 +19,6 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("comments.urls")),
     path("community/", include("community.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("config.account_urls")),
     path("admin/", admin.site.urls),
 ]

@@ -151,15 +151,27 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "community.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "community.forms.accounts.SignUpForm",
+    "login": "community.forms.accounts.SignInForm",
+    "confirm_login_code": "community.forms.accounts.CodeForm",
+    "confirm_email_verification_code": "community.forms.accounts.AddressCodeForm",
+    "add_email": "community.forms.accounts.NewAddressForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "community.forms.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+# There is one page to sign in on, and without passwords it mails a code by itself.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_TIMEOUT = 3600
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 1800
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -167,15 +179,35 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/m/ip",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",  # codes of a second factor; the key is the account
+    "reauthenticate": "10/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": None,  # its key is the e-mail alone; CODE_MAILS counts instead
+}
+CODE_MAILS = (5, 900)  # mails with a code to one e-mail from one network: how many, in seconds
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 MFA_ADAPTER = "community.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "community.forms.factors.FactorCodeForm",
+    "reauthenticate": "community.forms.factors.FactorAgainForm",
+    "activate_totp": "community.forms.factors.ActivateAppForm",
+    "add_webauthn": "community.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "community.forms.factors.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TOTP_TOLERANCE = 1
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 
 # One-time links for the demo cast; a site where this is off does not start while they are there.
+DEMO_SIGN_IN = False
+
+# One-time links that sign in the demo cast; ``dev.py`` alone turns them on.
 DEMO_SIGN_IN = False
 
 # Limits on how often something may be done; the tests turn them on where they test them.
