@@ -1,7 +1,25 @@
-"""Addresses."""
+"""Addresses of the discussion.
 
-from django.urls.resolvers import URLPattern
+``post`` and ``draft`` name the article by its uuid, so that a page that was open while an editor
+changed the slug still sends its text to the right place.
+"""
+
+from django.urls import path
+
+from comments import views
 
 app_name = "comments"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("comments/on/<uuid:article>/", views.post, name="post"),
+    path("comments/on/<uuid:article>/draft/", views.draft, name="draft"),
+    path("comments/<int:pk>/", views.comment, name="comment"),
+    path("comments/<int:pk>/reply/", views.reply, name="reply"),
+    path("comments/<int:pk>/edit/", views.edit, name="edit"),
+    path("comments/<int:pk>/delete/", views.delete, name="delete"),
+    path("comments/<int:pk>/report/", views.report, name="report"),
+    path("comments/<int:pk>/approve/", views.approve, name="approve"),
+    path("comments/<int:pk>/hide/", views.hide, name="hide"),
+    path("comments/<int:pk>/restore/", views.restore, name="restore"),
+    path("comments/<int:pk>/keep/", views.keep, name="keep"),
+]

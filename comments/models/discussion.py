@@ -5,16 +5,26 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from community.html import plain_text
+
+
+def closes_at(article: Article, after_days: int) -> datetime | None:
+    """When age closes the discussion of an article; ``after_days`` 0 means never."""
+    begun = article.discussion_age_from or article.published_at
+    if not after_days or begun is None:
+        return None
+    return begun + timedelta(days=after_days)
 
 
 class Discussion(models.Model):
-    """One per article; made when the article is first published or imported."""
+    """One per article; made with its first comment, or when an editor sets its mode."""
 
     class Mode(models.TextChoices):
         OPEN = "open", _("open")
@@ -23,7 +33,12 @@ class Discussion(models.Model):
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="discussion")
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.OPEN)
-    published_count = models.PositiveIntegerField(_("published comments"), default=0, editable=False)
+    closed_reason = models.CharField(
+        _("why it is closed"), max_length=200, blank=True, help_text=_("Readers see this.")
+    )
+    published_count = models.PositiveIntegerField(
+        _("published comments"), default=0, editable=False
+    )
     last_comment_at = models.DateTimeField(_("last comment"), null=True, editable=False)
 
     class Meta:
@@ -33,12 +48,10 @@ class Discussion(models.Model):
     def __str__(self) -> str:
         return str(self.article)
 
-    def closes_at(self, after_days: int) -> datetime | None:
-        """When age closes it; ``after_days`` 0 means never."""
-        begun = self.article.discussion_age_from or self.article.published_at
-        if not after_days or begun is None:
-            return None
-        return begun + timedelta(days=after_days)
+    @property
+    def is_closed(self) -> bool:
+        """Closed by hand; age is another matter (``closes_at``)."""
+        return self.mode == self.Mode.CLOSED
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -48,9 +61,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def held(self) -> "CommentQuerySet":
         return self.filter(state=Comment.State.HELD)
 
+    def waiting(self) -> "CommentQuerySet":
+        """Those that a moderator should look at: held, or reported and not settled."""
+        reported = Q(reports__settled_at__isnull=True, reports__isnull=False)
+        reports = Comment.objects.filter(reported, pk=OuterRef("pk"))
+        return self.filter(
+            Q(state=Comment.State.HELD) | Q(Exists(reports), state=Comment.State.PUBLISHED)
+        )
+
 
 class Comment(models.Model):
-    """A reader's answer to an article or to another comment. Replies nest; ``depth`` 1 is the top."""
+    """A reader's answer to an article or to another comment; ``depth`` 1 is the top."""
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("published")
@@ -89,19 +110,22 @@ class Comment(models.Model):
     depth = models.PositiveSmallIntegerField(default=1, editable=False)
     text = models.TextField(_("text"), max_length=10_000)
     html = models.TextField(editable=False)
-    text_hash = models.CharField(max_length=64, editable=False)
+    text_hash = models.CharField(max_length=64, editable=False, db_index=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PUBLISHED)
     held_by = models.CharField(
         _("stopped by"), max_length=40, blank=True, help_text="name of the check that objected"
     )
     held_reason = models.CharField(_("why it stopped"), max_length=300, blank=True)
+    hidden_reason = models.CharField(
+        _("why it is hidden"), max_length=500, blank=True, help_text=_("Its author reads this.")
+    )
     kept_at = models.DateTimeField(
         null=True, editable=False, help_text="a moderator looked at reports and kept it"
     )
     created_at = models.DateTimeField(_("written"), default=timezone.now, db_index=True)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
-    imported_from = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
+    imported_from = models.CharField(max_length=300, blank=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
     objects = CommentQuerySet.as_manager()
@@ -128,6 +152,15 @@ class Comment(models.Model):
                 condition=Q(author__isnull=False, parent__isnull=False) & ~Q(state="deleted"),
                 name="comment_same_reply_once",
             ),
+            models.UniqueConstraint(
+                fields=["imported_from"],
+                condition=~Q(imported_from=""),
+                name="comment_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["published", "held", "hidden", "deleted", "spam"]),
+                name="comment_state_known",
+            ),
             models.CheckConstraint(
                 condition=Q(guest_name="") | ~Q(imported_from=""), name="comment_guest_is_imported"
             ),
@@ -144,6 +177,22 @@ class Comment(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.state == self.State.DELETED
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of it as plain words, for lists."""
+        return Truncator(plain_text(self.html).replace("\n", " ")).chars(280)
+
+    @property
+    def author_name(self) -> str:
+        """The name beside it; a member who closed their account leaves none."""
+        if self.author is not None:
+            return self.author.display_name
+        return self.guest_name or str(_("somebody who left"))
 
 
 class CommentEdit(models.Model):

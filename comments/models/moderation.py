@@ -36,16 +36,14 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["settled_at", "created_at"], name="report_queue")]
-        constraints = [
-            models.UniqueConstraint(fields=["comment", "reporter"], name="report_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["comment", "reporter"], name="report_once")]
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.comment}"
 
 
 class Decision(models.Model):
-    """A moderator's decision about a comment. Append-only, like the civic record: no foreign key."""
+    """What a moderator decided. Append-only, like the civic record: no foreign key."""
 
     class Kind(models.TextChoices):
         APPROVED = "approved", _("approved")

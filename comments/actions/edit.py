@@ -1,0 +1,64 @@
+"""Change the text of a comment."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.actions.publication import lock_comment, withdraw
+from comments.actions.text import Text, check_text, read_text
+from comments.checks import Objection
+from comments.models import Comment, CommentEdit
+from comments.permissions import can_see_comment, why_not_edit
+from community.errors import Refused
+from community.models import City, User
+
+
+def edit_comment(comment: Comment, *, by: User, text: str) -> Comment:
+    """Put ``text`` in place of the present one, which is kept for moderators.
+
+    The checks run again: a published comment may come to be held; one that is held stays so. Raises
+    ``PermissionDenied`` or ``Refused`` with a sentence. The same text again changes nothing.
+    """
+    words = read_text(text)
+    with transaction.atomic():
+        author = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        comment = lock_comment(comment)
+        sentence = why_not_edit(author, comment, City.current())
+        if sentence or not can_see_comment(author, comment):
+            raise PermissionDenied(sentence)
+        if comment.text == words.text:
+            return comment
+        article = comment.discussion.article
+        objection = check_text(words, author=author, article=article, comment=comment)
+        CommentEdit.objects.create(comment=comment, text=comment.text)
+        try:
+            with transaction.atomic():
+                replace_text(comment, words, objection)
+        except IntegrityError as error:
+            raise Refused(_("You have written exactly this already, in the same place.")) from error
+    return comment
+
+
+def replace_text(comment: Comment, words: Text, objection: Objection | None) -> None:
+    was_published = comment.is_published
+    comment.text, comment.html, comment.text_hash = words.text, words.html, words.hash
+    comment.edited_at = timezone.now()
+    comment.kept_at = None  # it was the earlier text that a moderator kept
+    if objection is not None:
+        comment.state = Comment.State.HELD
+        comment.held_by, comment.held_reason = objection.check, objection.reason
+    comment.save(
+        update_fields=[
+            "text",
+            "html",
+            "text_hash",
+            "edited_at",
+            "kept_at",
+            "state",
+            "held_by",
+            "held_reason",
+        ]
+    )
+    if was_published and not comment.is_published:
+        withdraw(comment)

@@ -1,0 +1,96 @@
+"""Write a comment."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from articles.models import Article
+from comments.actions.publication import count_published, lock_comment, tell_parent_author
+from comments.actions.text import Text, check_text, read_text
+from comments.checks import Objection
+from comments.models import Comment, Discussion
+from comments.permissions import discussion_of, why_closed, why_not_comment, why_not_reply
+from community.errors import Refused
+from community.models import City, User
+
+
+def post_comment(
+    article: Article, *, by: User, text: str, parent: Comment | None = None
+) -> Comment:
+    """Publish what ``by`` wrote, or hold it where a check objects (see its ``state``).
+
+    The same text under the same parent is one comment: the existing one is returned. Raises
+    ``PermissionDenied`` or ``Refused`` (``TooOften``) with a sentence. Locks the author's row, so
+    that one person's comments come one after the other and sanctions bite at once.
+    """
+    words = read_text(text)
+    with transaction.atomic():
+        author = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        existing = find_same(article, author, words, parent)
+        if existing is not None:
+            return existing
+        discussion = allow(article, author, parent)
+        objection = check_text(words, author=author, article=article)
+        try:
+            with transaction.atomic():
+                comment = insert(discussion, author, words, parent, objection)
+        except IntegrityError:
+            existing = find_same(article, author, words, parent)
+            if existing is None:
+                raise
+            return existing
+        if comment.is_published:
+            count_published(comment)
+            tell_parent_author(comment)
+    return comment
+
+
+def find_same(
+    article: Article, author: User, words: Text, parent: Comment | None
+) -> Comment | None:
+    same = Comment.objects.filter(
+        discussion__article=article, author=author, parent=parent, text_hash=words.hash
+    )
+    return same.exclude(state=Comment.State.DELETED).first()
+
+
+def allow(article: Article, author: User, parent: Comment | None) -> Discussion:
+    """Return the discussion, made where it is missing, if ``author`` may write there."""
+    discussion = discussion_of(article)
+    if sentence := why_not_comment(author, article, discussion):
+        raise PermissionDenied(sentence)
+    if sentence := why_closed(article, discussion, City.current()):
+        raise Refused(sentence)
+    if parent is not None:
+        parent = lock_comment(parent)
+        if sentence := why_not_reply(parent):
+            raise Refused(sentence)
+        if parent.discussion_id != discussion.pk:
+            raise PermissionDenied
+    if discussion._state.adding:
+        discussion = Discussion.objects.get_or_create(article=article)[0]
+    return discussion
+
+
+def insert(
+    discussion: Discussion,
+    author: User,
+    words: Text,
+    parent: Comment | None,
+    objection: Objection | None,
+) -> Comment:
+    comment = Comment(
+        discussion=discussion,
+        author=author,
+        parent=parent,
+        depth=parent.depth + 1 if parent else 1,
+        text=words.text,
+        html=words.html,
+        text_hash=words.hash,
+    )
+    if objection is None:
+        comment.published_at = comment.created_at
+    else:
+        comment.state = Comment.State.HELD
+        comment.held_by, comment.held_reason = objection.check, objection.reason
+    comment.save(force_insert=True)
+    return comment

@@ -1,0 +1,82 @@
+"""What follows when a comment comes into view or leaves it.
+
+Called inside the transaction that changed the state, with the comment's row locked by it.
+"""
+
+from django.db.models import F, Max, Subquery
+from django.utils import timezone
+
+from comments.models import Comment, Discussion
+from community.actions.notices import notify_member
+from community.actions.participation import record_participation, withdraw_participation
+from community.enqueue import enqueue
+from community.models import Notice, Participation
+
+
+def lock_comment(comment: Comment) -> Comment:
+    """Return the row as it is now, with its article, locked until the transaction ends."""
+    rows = Comment.objects.select_related("author", "discussion__article")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=comment.pk)
+
+
+def publish(comment: Comment) -> None:
+    """Show ``comment`` and save its state; tell the parent's author the first time."""
+    first_time = comment.published_at is None
+    comment.state = Comment.State.PUBLISHED
+    comment.held_by = comment.held_reason = comment.hidden_reason = ""
+    comment.published_at = comment.published_at or timezone.now()
+    comment.save(
+        update_fields=[
+            "state",
+            "held_by",
+            "held_reason",
+            "hidden_reason",
+            "published_at",
+            "kept_at",
+        ]
+    )
+    count_published(comment)
+    if first_time:
+        tell_parent_author(comment)
+
+
+def count_published(comment: Comment) -> None:
+    Discussion.objects.filter(pk=comment.discussion_id).update(
+        published_count=F("published_count") + 1, last_comment_at=newest(comment.discussion_id)
+    )
+    if comment.author is not None and comment.published_at is not None:
+        record_participation(
+            comment.author,
+            Participation.Kind.COMMENTED,
+            article=comment.discussion.article.uuid,
+            source=comment.uuid,
+            day=timezone.localdate(comment.published_at),
+        )
+
+
+def withdraw(comment: Comment) -> None:
+    """Count a comment out that was published until now; its new state is saved already."""
+    Discussion.objects.filter(pk=comment.discussion_id).update(
+        published_count=F("published_count") - 1, last_comment_at=newest(comment.discussion_id)
+    )
+    withdraw_participation(Participation.Kind.COMMENTED, comment.uuid)
+
+
+def newest(discussion: int) -> Subquery:
+    """When the newest comment that is still shown was published."""
+    shown = Comment.objects.filter(discussion=discussion).published().order_by()
+    return Subquery(shown.values("discussion").annotate(at=Max("published_at")).values("at"))
+
+
+def tell_parent_author(comment: Comment) -> None:
+    parent = comment.parent
+    if parent is None or parent.author is None or parent.author_id == comment.author_id:
+        return
+    notify_member(
+        parent.author,
+        Notice.Kind.COMMENT_ANSWERED,
+        comment.get_absolute_url(),
+        by=comment.author_name,
+        title=comment.discussion.article.title,
+    )
+    enqueue("comments.tasks.mail_answer", comment.pk)
