@@ -115,10 +115,11 @@ def refuse_unless_whole(charter: Charter) -> None:
 def save_charter(charter: Charter, *, by: User) -> None:
     """Store a draft that an editor wrote."""
     refuse_unless_lawgiver(by)
-    stored = Charter.objects.filter(pk=charter.pk).first()
-    if stored is not None and not stored.is_draft:
-        raise Refused(_("A version that was in force stays as it was. Make a new one like it."))
-    charter.save()
+    with transaction.atomic():
+        stored = Charter.objects.select_for_update().get(pk=charter.pk)
+        if not stored.is_draft:
+            raise Refused(_("A version that was in force stays as it was. Make a new one like it."))
+        charter.save(update_fields=["text", "young_city"])
 
 
 def save_city(city: City, *, by: User) -> None:

@@ -1,1 +1,16 @@
 """The desk's pages about people and the city."""
+
+from community.admin.applications import ApplicationAdmin
+from community.admin.city import CharterAdmin, CityAdmin
+from community.admin.members import MemberAdmin
+from community.admin.record import CivicRecordAdmin
+from community.admin.sanctions import SanctionAdmin
+
+__all__ = [
+    "ApplicationAdmin",
+    "CharterAdmin",
+    "CityAdmin",
+    "CivicRecordAdmin",
+    "MemberAdmin",
+    "SanctionAdmin",
+]

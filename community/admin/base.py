@@ -17,7 +17,9 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from community.errors import Refused
 from community.permissions import StaffRight, staff_may
@@ -66,7 +68,38 @@ class StaffRights:
 
 
 class StaffAdmin(StaffRights, admin.ModelAdmin):  # type: ignore[type-arg]  # of any model
-    """A ModelAdmin that asks the table of staff rights. Deleting in bulk is left out."""
+    """A ModelAdmin that asks the table of staff rights. Deleting in bulk is left out.
+
+    A ``Refused`` that an action raises while a form is saved becomes a message on the same page.
+    """
+
+    show_full_result_count = False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **options)
+        except Refused as error:
+            messages.error(request, str(error))
+            return redirect(request.path)
+
+    def page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+        """Render a page of the desk, in the frame that all of them share."""
+        frame = self.admin_site.each_context(request)
+        return render(request, template, {**frame, "opts": self.opts, **context})
+
+    def row(self, pk: object) -> Any:  # noqa: ANN401  # of the model of this page
+        """Return the row with this key; 404 without."""
+        return get_object_or_404(self.model, pk=pk)
+
+    def require(self, request: HttpRequest, right: StaffRight) -> None:
+        if not self.may(request, right):
+            raise PermissionDenied(_("Your role does not carry this right."))
+
+    def to_list(self) -> HttpResponse:
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    def to_row(self, pk: object) -> HttpResponse:
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", pk)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = dict(super().get_actions(request))
