@@ -1,7 +1,8 @@
 """Pure functions on the clean text of articles: preview, contents, pieces, paid links."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from community.html import Block, count_words, plain_text, split_blocks
@@ -40,22 +41,34 @@ def see_also_in(body: str) -> list[str]:
     return list(dict.fromkeys(block.related for block in split_blocks(body) if block.related))
 
 
-def cut_at_see_also(body: str, unplaced: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Cut the text at its see-also; return pairs (HTML, "") and ("", uuid) in reading order.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of the text, or the uuid of a see-also that stands between two.
+
+    ``is_first_paid``: it begins with the block that carries the first paid link.
+    """
+
+    html: str = ""
+    related: str = ""
+    is_first_paid: bool = False
+
+
+def cut_at_see_also(body: str, unplaced: Sequence[str] = ()) -> list[Part]:
+    """Cut the text at its see-also and before the first paid link.
 
     Those of ``unplaced`` that the text does not place stand between its sections, spread evenly;
-    where there are no sections, behind the text.
+    where there are more than sections, behind the text.
     """
     blocks = split_blocks(body)
     placed = {block.related for block in blocks}
     waiting = [uuid for uuid in unplaced if uuid not in placed]
     before = _spread(waiting, _gaps(blocks), len(blocks))
-    cut = list[tuple[str, str]]()
+    parts = list[Part]()
     for number, block in enumerate(blocks):
-        cut += [("", uuid) for uuid in before.get(number, ())]
-        cut.append(("", block.related) if block.related else (block.html, ""))
-    cut += [("", uuid) for uuid in before.get(len(blocks), ())]
-    return _joined(cut)
+        parts += [Part(related=uuid) for uuid in before.get(number, ())]
+        parts.append(Part(related=block.related) if block.related else Part(block.html))
+    parts += [Part(related=uuid) for uuid in before.get(len(blocks), ())]
+    return list(_joined(parts))
 
 
 def _gaps(blocks: list[Block]) -> list[int]:
@@ -78,15 +91,21 @@ def _spread(uuids: list[str], gaps: list[int], end: int) -> dict[int, list[str]]
     return places
 
 
-def _joined(cut: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Put neighbouring HTML together again."""
-    joined = list[tuple[str, str]]()
-    for html, uuid in cut:
-        if html and joined and joined[-1][0]:
-            joined[-1] = (f"{joined[-1][0]}\n{html}", "")
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Put neighbouring text together again, but begin anew at the first paid link."""
+    run, is_disclosed, is_first = list[str](), False, False
+    for part in parts:
+        begins = not is_disclosed and has_paid_links(part.html)
+        if run and (begins or part.related):
+            yield Part("\n".join(run), is_first_paid=is_first)
+            run, is_first = [], False
+        is_disclosed, is_first = is_disclosed or begins, is_first or begins
+        if part.related:
+            yield part
         else:
-            joined.append((html, uuid))
-    return joined
+            run.append(part.html)
+    if run:
+        yield Part("\n".join(run), is_first_paid=is_first)
 
 
 # -- Links that are paid for -----------------------------------------------------------------------

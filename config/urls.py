@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views import theme
 from config.health import healthz, readyz
 from config.media import media
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("media/<path:name>", media, name="media"),
+    path("theme-<slug:name>.css", theme, name="theme"),
     path("", include("articles.urls")),
     path("", include("comments.urls")),
     path("community/", include("community.urls")),

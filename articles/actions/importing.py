@@ -6,11 +6,12 @@ point to pieces of a later batch: give every item its ``uuid`` beforehand, write
 call ``import_related_stories`` once.
 """
 
-import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -52,7 +53,7 @@ class ImportedArticle:
     imported_from: str
     body: str = ""
     slug: str = ""
-    uuid: uuid.UUID = field(default_factory=uuid.uuid4)
+    uuid: UUID = field(default_factory=uuid4)
     kind: str = Article.Kind.COMMENTARY
     state: str = Article.State.DRAFT
     access: str = Access.EVERYONE
@@ -199,7 +200,10 @@ def add_tags(rows: list[Article], items: Sequence[ImportedArticle]) -> None:
 
 def tags_named(names: dict[str, str]) -> dict[str, Tag]:
     """Return the tags by their names in lower case; those that are missing are made."""
-    found = {tag.name.lower(): tag for tag in Tag.objects.all() if tag.name.lower() in names}
+    found = {tag.name.lower(): tag for tag in Tag.objects.filter(name__in=names.values())}
+    if len(found) < len(names):
+        # Written in another case, perhaps, which no database compares beyond ASCII alike.
+        found |= {tag.name.lower(): tag for tag in Tag.objects.all() if tag.name.lower() in names}
     for lower, name in names.items():
         if lower not in found:
             found[lower] = Tag.objects.create(name=name)
@@ -220,25 +224,35 @@ def add_addresses(pairs: Iterable[tuple[str, dict[str, Any]]]) -> None:
 
 
 def import_related_stories(
-    links: Iterable[tuple[uuid.UUID, uuid.UUID, str]] = (), *, of: Sequence[uuid.UUID] = ()
+    links: Iterable[tuple[UUID, UUID, str]] = (),
+    *,
+    of: Sequence[UUID] = (),
+    in_text: Iterable[tuple[UUID, UUID]] = (),
 ) -> int:
     """Write links (origin, target, kind) by uuid, and those in the texts of the pieces ``of``.
 
+    ``in_text`` are see-also (origin, target) of which the caller knows that they stand in the text.
     Unknown ends and links to itself are left out; nothing is doubled. Return how many were sent.
     """
     wanted = {(str(start), str(end), str(kind)): False for start, end, kind in links}
     for start, body in Article.objects.filter(uuid__in=of).values_list("uuid", "body").iterator():
         wanted |= {(str(start), end, "see_also"): True for end in see_also_in(body)}
-    ends = {name for start, end, _kind in wanted for name in (start, end)}
-    pks = {str(name): pk for name, pk in Article.objects.values_list("uuid", "pk").iterator()
-           if str(name) in ends}  # fmt: skip
-    rows = [
-        RelatedStory(
-            origin_id=pks[start], target_id=pks[end], kind=kind, in_text=in_text, position=at
-        )
-        for at, ((start, end, kind), in_text) in enumerate(wanted.items())
-        if start in pks and end in pks and start != end
-    ]
+    wanted |= {(str(start), str(end), "see_also"): True for start, end in in_text}
+    pks = pks_by_uuid({name for start, end, _kind in wanted for name in (start, end)})
+    places = Counter[str]()
+    rows = []
+    for (start, end, kind), is_in_text in wanted.items():
+        if start in pks and end in pks and start != end:
+            rows.append(
+                RelatedStory(
+                    origin_id=pks[start],
+                    target_id=pks[end],
+                    kind=kind,
+                    in_text=is_in_text,
+                    position=places[start],
+                )
+            )
+            places[start] += 1
     RelatedStory.objects.bulk_create(
         rows,
         batch_size=AT_ONCE,
@@ -247,6 +261,15 @@ def import_related_stories(
         update_fields=["in_text"],
     )
     return len(rows)
+
+
+def pks_by_uuid(uuids: set[str]) -> dict[str, int]:
+    pks = dict[str, int]()
+    names = sorted(uuids)
+    for at in range(0, len(names), AT_ONCE):
+        found = Article.objects.filter(uuid__in=names[at : at + AT_ONCE])
+        pks |= {str(uuid): pk for uuid, pk in found.values_list("uuid", "pk")}
+    return pks
 
 
 def import_page(item: ImportedPage) -> Page:

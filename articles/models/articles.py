@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
+from taggit.models import Tag
 
 from articles.models.pictures import Picture
 from articles.models.publication import Author, Section
@@ -50,6 +51,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
+
+    def in_sections(self, sections: Iterable[int]) -> "ArticleQuerySet":
+        return self.filter(section__in=list(sections))
+
+    def tagged(self, tag: Tag) -> "ArticleQuerySet":
+        return self.filter(tags=tag)
+
+    def by_author(self, author: Author) -> "ArticleQuerySet":
+        return self.filter(authors=author)
+
+    def newest_lead(self) -> "Article | None":
+        """Return the newest of those that an editor wants to lead the front page, as a teaser."""
+        return self.published().filter(is_lead=True).with_teaser().newest_first().first()
+
+    def for_page(self) -> "ArticleQuerySet":
+        """With all that its own page shows: three queries."""
+        joined = self.select_related("section", "cover")
+        return joined.prefetch_related("authors", "tags")  # type: ignore[misc]  # taggit's manager
 
     def for_lists(self) -> "ArticleQuerySet":
         """With all that a teaser shows and without the body: two queries for any number."""

@@ -1,5 +1,7 @@
 """The publication's one row of settings, its sections and its bylines."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -55,9 +57,32 @@ class Publication(models.Model):
 
     @classmethod
     def current(cls) -> "Publication":
-        """Return the one row (made on first use); one query."""
-        publication = cls.objects.filter(pk=1).first()
+        """Return the one row (made on first use) with its logo; one query."""
+        publication = cls.objects.select_related("logo").filter(pk=1).first()
         return publication or cls.objects.get_or_create(pk=1)[0]
+
+    @property
+    def paid_hosts(self) -> frozenset[str]:
+        """The affiliate hosts, in lower case and without "www."."""
+        hosts = (line.strip().lower().removeprefix("www.") for line in self.affiliate_hosts.split())
+        return frozenset(host for host in hosts if "." in host)
+
+
+def roots_of(sections: Iterable["Section"], top: int | None = None) -> dict[int, int]:
+    """Map each section's key to that of the one at the top of its branch (or to ``top``)."""
+    parents = {section.pk: section.parent_id for section in sections}
+    roots = dict[int, int]()
+    for pk in parents:
+        at, steps = pk, 0
+        while at != top and (above := parents.get(at)) is not None and steps < len(parents):
+            at, steps = above, steps + 1
+        roots[pk] = at
+    return roots
+
+
+def family_of(section: "Section", sections: Iterable["Section"]) -> set[int]:
+    """Return the keys of ``section`` and of all that stand under it."""
+    return {pk for pk, root in roots_of(sections, section.pk).items() if root == section.pk}
 
 
 class Section(models.Model):

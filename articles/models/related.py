@@ -1,9 +1,30 @@
 """Typed links between articles."""
 
+from collections.abc import Iterable
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
+
+
+class RelatedStoryQuerySet(models.QuerySet["RelatedStory"]):
+    def around(self, article: Article) -> "RelatedStoryQuerySet":
+        """Links that the page of ``article`` may show, with both ends as teasers; one query."""
+        continued = Q(target=article, kind=RelatedStory.Kind.CONTINUES)
+        return self.filter(Q(origin=article) | continued).with_ends()
+
+    def continuing(self, stories: Iterable[Article]) -> "RelatedStoryQuerySet":
+        """Links from ``stories`` to the pieces that they continue, as teasers."""
+        kind = RelatedStory.Kind.CONTINUES
+        return self.filter(origin__in=[story.pk for story in stories], kind=kind).with_ends()
+
+    def with_ends(self) -> "RelatedStoryQuerySet":
+        ends = ("origin", "target")
+        joined = [f"{end}__{part}" for end in ends for part in ("section", "cover")]
+        left_out = [f"{end}__{text}" for end in ends for text in ("body", "preview")]
+        return self.select_related(*joined).defer(*left_out)
 
 
 class RelatedStory(models.Model):
@@ -32,6 +53,8 @@ class RelatedStory(models.Model):
         help_text="kept true by the action that saves the text",
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = RelatedStoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("related story")

@@ -1,46 +1,42 @@
-"""What every page says of the publication; each is asked for once in a request."""
+"""What every page says of the publication; each is asked for once in a request.
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+Mails and some error pages have no request: there every tag asks for itself.
+"""
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
+from django.urls import reverse
 
+from articles.colours import theme_hash
 from articles.models import Page, Publication, Section
+from articles.request_cache import all_sections, published_pages, the_publication
 
 register = template.Library()
-T = TypeVar("T")
 
 
-def once(context: Context, name: str, load: Callable[[], T]) -> T:
-    """Return what ``load`` gives, kept on the request."""
-    request: Any = context.get("request")
-    if request is None:
-        return load()
-    kept: dict[str, Any] = request.__dict__.setdefault("_publication_tags", {})
-    if name not in kept:
-        kept[name] = load()
-    value: T = kept[name]
-    return value
+def request_of(context: Context) -> HttpRequest | None:
+    request = context.get("request")
+    return request if isinstance(request, HttpRequest) else None
 
 
 @register.simple_tag(takes_context=True)
 def publication(context: Context) -> Publication:
-    return once(context, "publication", Publication.current)
+    return the_publication(request_of(context))
 
 
 @register.simple_tag(takes_context=True)
 def nav_sections(context: Context) -> list[Section]:
     """Return the sections at the top of the tree."""
-    return once(context, "sections", lambda: list(Section.objects.filter(parent=None)))
+    return [section for section in all_sections(request_of(context)) if section.parent_id is None]
 
 
 @register.simple_tag(takes_context=True)
 def footer_pages(context: Context) -> list[Page]:
-    return once(context, "pages", lambda: list(Page.objects.published()))
+    return published_pages(request_of(context))
 
 
 @register.simple_tag(takes_context=True)
 def theme_css(context: Context) -> str:
-    """Return the address of the sheet with the publication's accent, or ""."""
-    return ""
+    """Return the address of the sheet with the publication's accent."""
+    return reverse("theme", args=[theme_hash(the_publication(request_of(context)).accent)])

@@ -1,0 +1,55 @@
+"""Lists of pieces: of a section, a tag, an author; twenty to a page."""
+
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from articles.models import Article, Author, Section
+from articles.models.articles import ArticleQuerySet
+from articles.models.publication import family_of
+from articles.request_cache import all_sections
+
+PER_PAGE = 20
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section, with the pieces of those that stand under it."""
+    found = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    pieces = visible(request).in_sections(family_of(found, all_sections(request)))
+    return listing(request, "section", found, pieces)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Tag, slug=slug)
+    return listing(request, "tag", found, visible(request).tagged(found))
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Author.objects.select_related("user"), slug=slug)
+    return listing(request, "author", found, visible(request).by_author(found))
+
+
+def visible(request: HttpRequest) -> ArticleQuerySet:
+    return Article.objects.visible_to(request.user)
+
+
+def listing(
+    request: HttpRequest, name: str, found: object, pieces: ArticleQuerySet
+) -> HttpResponse:
+    page_obj = asked_page(request, pieces.for_lists().newest_first())
+    return render(request, f"articles/{name}.html", {name: found, "page_obj": page_obj})
+
+
+def asked_page(request: HttpRequest, pieces: ArticleQuerySet) -> Page[Any]:
+    """Return the page asked for; one that is not there is 404, so that no cache fills with them."""
+    try:
+        return Paginator(pieces, PER_PAGE).page(request.GET.get("page", "1"))
+    except InvalidPage as error:
+        raise Http404 from error

@@ -1,0 +1,137 @@
+"""A piece, and the pages of the footer."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from articles.html import Part, contents_of, cut_at_see_also, has_paid_links, mark_paid_links
+from articles.models import Access, Article, Page, RelatedStory
+from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
+from articles.request_cache import the_publication
+from community.actions.participation import record_participation
+from community.html import safe
+from community.models import Participation, Standing, User
+from community.permissions import Person
+
+logger = logging.getLogger("civitas.articles")
+
+OPENED_BY = {
+    Access.MEMBERS: Standing.VISITOR,
+    Access.RESIDENTS: Standing.RESIDENT,
+    Access.CITIZENS: Standing.CITIZEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text, or the piece that a see-also between two runs points to."""
+
+    html: SafeString
+    article: Article | None = None
+    discloses: bool = False  # the note on paid links stands above it
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """A piece for everybody, or what a writer or editor previews."""
+    piece = get_object_or_404(articles_openable_by(request.user).for_page(), slug=slug)
+    is_readable = can_read(request.user, piece)
+    context = {"article": piece, "is_readable": is_readable, "is_preview": not piece.is_published}
+    context |= gate_of(piece) if not is_readable else {"gate": "", "gate_standing": ""}
+    context |= text_of(request, piece, is_readable=is_readable)
+    if is_readable and piece.is_published:
+        note_opening(request, piece)
+    return render(request, "articles/article.html", context)
+
+
+def gate_of(piece: Article) -> dict[str, Any]:
+    return {"gate": piece.access, "gate_standing": OPENED_BY[Access(piece.access)]}
+
+
+def text_of(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
+    """Return what the page shows of the text and around it: two queries, one more for a gallery."""
+    text = piece.body if is_readable else piece.preview
+    marked = mark_paid_links(text, the_publication(request).paid_hosts)
+    links = Links.around(piece, request.user)
+    unplaced = [str(other.uuid) for other in links.see_also if is_readable]
+    parts = cut_at_see_also(marked, unplaced)
+    return {
+        "pieces": pieces_of(parts, links.see_also),
+        "contents": contents_of(text) if is_readable else [],
+        "continues": links.continues,
+        "continued_by": links.continued_by,
+        "has_affiliate_links": has_paid_links(marked),
+        "pictures": pictures_of(piece) if is_readable else [],
+    }
+
+
+def pieces_of(parts: Iterable[Part], targets: Iterable[Article]) -> list[Piece]:
+    """Give every see-also its article; one that this reader may not see leaves nothing."""
+    known = {str(target.uuid): target for target in targets}
+    return [
+        Piece(safe(part.html), known.get(part.related), part.is_first_paid)
+        for part in parts
+        if part.html or part.related in known
+    ]
+
+
+def pictures_of(piece: Article) -> list[Any]:
+    if piece.kind != Article.Kind.GALLERY:
+        return []
+    return [row.picture for row in piece.gallery_pictures.select_related("picture")]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The pieces around one that this reader may see, by how they belong to it."""
+
+    see_also: list[Article]
+    continues: list[Article]
+    continued_by: list[Article]
+
+    @classmethod
+    def around(cls, piece: Article, user: Person) -> "Links":
+        links = cls([], [], [])
+        for link in RelatedStory.objects.around(piece):
+            is_out = link.origin_id == piece.pk
+            other = link.target if is_out else link.origin
+            if not can_see(user, other):
+                continue
+            if link.kind == RelatedStory.Kind.CONTINUES:
+                (links.continues if is_out else links.continued_by).append(other)
+            elif is_out:
+                links.see_also.append(other)
+        return links
+
+
+def note_opening(request: HttpRequest, piece: Article) -> None:
+    """Count that a member read a piece today; never at the price of the page.
+
+    Skipped on HEAD and on what a browser fetches ahead of a click.
+    """
+    user = request.user
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    if not isinstance(user, User) or request.method != "GET" or ahead:
+        return
+    try:
+        with transaction.atomic():
+            kind = Participation.Kind.OPENED
+            record_participation(user, kind, article=piece.uuid, source=piece.uuid)
+    except DatabaseError as error:
+        logger.warning("opening not counted", extra={"reason": type(error).__name__})
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = Page.objects.all() if can_edit_publication(request.user) else Page.objects.published()
+    found = get_object_or_404(rows, slug=slug)
+    body = mark_paid_links(found.body, the_publication(request).paid_hosts)
+    context = {"page": found, "body_html": safe(body), "has_affiliate_links": has_paid_links(body)}
+    return render(request, "articles/page.html", context)
