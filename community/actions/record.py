@@ -3,9 +3,11 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from community.models import CivicReason, CivicRecord, User
 
@@ -20,10 +22,11 @@ def write_record(
     standing: str = "",
     facts: Mapping[str, Fact] | None = None,
     reason: str = "",
+    at: datetime | None = None,
 ) -> CivicRecord:
     """Add one entry. ``facts`` are numbers and fixed words; free text goes into ``reason``.
 
-    Call it inside the transaction of the change that it tells of.
+    Call it inside the transaction of the change that it tells of; importers give the time ``at``.
     """
     with transaction.atomic():
         entry = CivicRecord(
@@ -32,6 +35,7 @@ def write_record(
             by=by.record_id if by else None,
             standing=standing,
             facts=dict(facts or {}),
+            at=at or timezone.now(),
         )
         if reason:
             entry.reason_hash = keep_reason(entry.pk, reason)

@@ -1,0 +1,189 @@
+"""Take members and their applications over as they stand, and tell nobody.
+
+What is taken over stands in the civic record too, at its own time: the record explains every
+standing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from community.actions.people import next_citizen_number
+from community.actions.record import write_record
+from community.models import (
+    Application,
+    ApplicationMessage,
+    Charter,
+    CivicRecord,
+    Endorsement,
+    Standing,
+    User,
+)
+
+State = Application.State
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedMember:
+    """A member with a verified e-mail. Times are aware; those of standings not reached are None."""
+
+    email: str
+    handle: str
+    display_name: str
+    bio: str = ""
+    created_at: datetime
+    resident_since: datetime | None = None
+    citizen_since: datetime | None = None
+    roles: Sequence[str] = ()
+    is_demo: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        if self.citizen_since:
+            return Standing.CITIZEN
+        return Standing.RESIDENT if self.resident_since else Standing.VISITOR
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedApplication:
+    """An application for residency in any state; ``closed_at`` goes with a decision."""
+
+    applicant: User
+    charter: Charter
+    statement: str
+    state: str
+    submitted_at: datetime
+    endorsed_by: Sequence[User] = ()
+    question: str = ""
+    asked_by: User | None = None
+    decided_by: User | None = None
+    closed_at: datetime | None = None
+    reason: str = ""
+
+
+def import_member(row: ImportedMember) -> User:
+    """Make the account with its standing, roles and entries; the first citizen founds the city."""
+    with transaction.atomic():
+        member = User.objects.create_user(
+            row.email,
+            handle=row.handle,
+            display_name=row.display_name,
+            bio=row.bio,
+            created_at=row.created_at,
+            standing=row.standing,
+            resident_since=row.resident_since,
+            citizen_since=row.citizen_since,
+            citizen_number=next_citizen_number() if row.citizen_since else None,
+            is_staff=bool(row.roles),
+            is_demo=row.is_demo,
+        )
+        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+        for role in row.roles:
+            member.groups.add(Group.objects.get_or_create(name=role)[0])
+            facts = {"role": role}
+            write_record(CivicRecord.Kind.APPOINTED, member=member, facts=facts, at=row.created_at)
+        enter_standing(member)
+    return member
+
+
+def enter_standing(member: User) -> None:
+    """Write how ``member`` came by the standing."""
+    if member.resident_since:
+        write_record(
+            CivicRecord.Kind.GRANTED,
+            member=member,
+            standing=Standing.RESIDENT,
+            at=member.resident_since,
+        )
+    if member.citizen_since:
+        is_founder = member.citizen_number == 1
+        write_record(
+            CivicRecord.Kind.FOUNDED if is_founder else CivicRecord.Kind.GRANTED,
+            member=member,
+            standing=Standing.CITIZEN,
+            facts={"number": member.citizen_number},
+            at=member.citizen_since,
+        )
+
+
+def import_application(row: ImportedApplication) -> Application:
+    """Make the application with its endorsements, question and entries. Standing is not touched."""
+    step = row.charter.step_to(Standing.RESIDENT)
+    reviewed = row.state != State.SUBMITTED
+    review_since = row.submitted_at + timedelta(days=1) if reviewed else None
+    with transaction.atomic():
+        application = Application.objects.create(
+            applicant=row.applicant,
+            charter=row.charter,
+            standing=Standing.RESIDENT,
+            state=row.state,
+            statement=row.statement,
+            endorsements_needed=step.endorsements,
+            submitted_at=row.submitted_at,
+            expires_at=row.submitted_at + timedelta(days=step.endorsement_days),
+            review_since=review_since,
+            decide_by=review_since and review_since + timedelta(days=step.decision_days),
+            decided_by=row.decided_by,
+            closed_at=row.closed_at,
+            reason=row.reason,
+            again_after=row.closed_at + timedelta(days=step.wait_days)
+            if row.closed_at and row.state == State.DECLINED
+            else None,
+        )
+        add_endorsements(application, row)
+        add_question(application, row)
+        enter_application(application)
+    return application
+
+
+def add_endorsements(application: Application, row: ImportedApplication) -> None:
+    at = row.submitted_at + timedelta(hours=20)
+    Endorsement.objects.bulk_create(
+        Endorsement(application=application, endorser=endorser, created_at=at)
+        for endorser in row.endorsed_by
+    )
+    for endorser in row.endorsed_by:
+        enter(application, CivicRecord.Kind.ENDORSED, by=endorser, at=at)
+
+
+def add_question(application: Application, row: ImportedApplication) -> None:
+    if not row.question:
+        return
+    at = row.submitted_at + timedelta(days=2)
+    ApplicationMessage.objects.create(
+        application=application, author=row.asked_by, text=row.question, created_at=at
+    )
+    enter(application, CivicRecord.Kind.QUESTIONED, by=row.asked_by, at=at)
+
+
+def enter_application(application: Application) -> None:
+    """Write its steps; what was granted stands in the record as the standing itself."""
+    enter(application, CivicRecord.Kind.APPLIED, by=None, at=application.submitted_at)
+    if application.review_since:
+        enter(application, CivicRecord.Kind.REVIEWED, by=None, at=application.review_since)
+    if application.state == State.DECLINED and application.closed_at:
+        enter(
+            application,
+            CivicRecord.Kind.DECLINED,
+            by=application.decided_by,
+            at=application.closed_at,
+            reason=application.reason,
+        )
+
+
+def enter(
+    application: Application, kind: str, *, by: User | None, at: datetime, reason: str = ""
+) -> None:
+    write_record(
+        kind,
+        member=application.applicant,
+        by=by,
+        standing=application.standing,
+        facts={"application": application.pk},
+        reason=reason,
+        at=at,
+    )

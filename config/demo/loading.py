@@ -1,0 +1,47 @@
+"""Fill an empty site with the demo, in one transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article
+from community.actions.charter import adopt_charter, draft_charter
+from community.errors import Refused
+from community.models import Charter, User
+from config.demo.discussions import load_comments, load_participation
+from config.demo.members import load_applications, load_members
+from config.demo.pieces import (
+    load_authors,
+    load_pages,
+    load_pieces,
+    load_publication,
+    load_sections,
+)
+from config.demo.reading import CONTENT, read_toml
+
+
+def load_demo() -> None:
+    """Load everything; dates count back from now. Refused where anybody or anything is here."""
+    now = timezone.now()
+    facts, cast_facts = read_toml("publication.toml"), read_toml("cast.toml")
+    with transaction.atomic():
+        if Article.objects.exists() or User.objects.exists():
+            raise Refused("The demo is for an empty site; this one has members or articles.")
+        charter = load_charter()
+        cast = load_members(cast_facts, now)
+        load_publication(facts)
+        load_pages(facts["pages"], now)
+        sections = load_sections(facts["sections"])
+        authors = load_authors(facts["authors"], cast, cast_facts["members"])
+        articles = load_pieces(sections, authors, now)
+        load_comments(read_toml("comments.toml")["comments"], articles, cast, now)
+        load_participation(articles, cast, now)
+        load_applications(cast_facts["applications"], cast, charter, now)
+
+
+def charter_text() -> str:
+    return (CONTENT / "charter.md").read_text(encoding="utf-8")
+
+
+def load_charter() -> Charter:
+    """Put the demo's charter in force."""
+    return adopt_charter(draft_charter(text=charter_text(), by=None), by=None)

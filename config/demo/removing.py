@@ -1,0 +1,105 @@
+"""Take the demo away again, and nothing else."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from articles.models import Article, Author, Page, Picture, Publication, Section
+from comments.actions.importing import recount
+from comments.models import Comment, Decision, Discussion
+from community import append_only
+from community.models import Charter, City, CivicReason, CivicRecord, User
+from config.demo.loading import charter_text
+from config.demo.pieces import WORDS
+from config.demo.reading import read_toml
+
+
+def remove_demo() -> int:
+    """Remove what the demo brought, with what readers wrote under its pieces; return the pieces.
+
+    Sections and bylines that pieces of the site's own use by now stay, as the site's own.
+    """
+    with append_only.lifted(connection):
+        pieces = Article.objects.filter(is_demo=True)
+        removed = pieces.count()
+        remove_comments()
+        pieces.delete()
+        Page.objects.filter(is_demo=True).delete()
+        keep_what_is_used()
+        Section.objects.filter(is_demo=True).delete()
+        Author.objects.filter(is_demo=True).delete()
+        remove_pictures()
+        remove_members()
+        reset_words()
+        replace_charter()
+    return removed
+
+
+def remove_comments() -> None:
+    """Remove the cast's comments everywhere, and the log of decisions about any that go."""
+    gone = Comment.objects.filter(
+        Q(is_demo=True) | Q(author__is_demo=True) | Q(discussion__article__is_demo=True)
+    )
+    decisions = Decision.objects.filter(comment__in=list(gone.values_list("uuid", flat=True)))
+    forget(decisions.values_list("pk", flat=True))
+    decisions.delete()
+    touched = set(gone.values_list("discussion", flat=True))
+    gone.delete()
+    Discussion.objects.filter(pk__in=touched).update(published_count=0, last_comment_at=None)
+    recount(touched)
+
+
+def remove_members() -> None:
+    """Remove the cast with its entries in the record, by others about it and by it about others."""
+    cast = User.objects.filter(is_demo=True)
+    names = list(cast.values_list("record_id", flat=True))
+    entries = CivicRecord.objects.filter(Q(member__in=names) | Q(member__isnull=True, by__in=names))
+    forget(entries.values_list("pk", flat=True))
+    entries.delete()
+    for member in cast:
+        if member.picture:
+            member.picture.delete(save=False)
+    cast.delete()
+
+
+def forget(entries: Iterable[object]) -> None:
+    CivicReason.objects.filter(entry__in=list(entries)).delete()
+
+
+def keep_what_is_used() -> None:
+    Section.objects.filter(
+        Q(articles__is_demo=False) | Q(children__is_demo=False), is_demo=True
+    ).update(is_demo=False)
+    Author.objects.filter(articles__is_demo=False, is_demo=True).update(is_demo=False)
+
+
+def remove_pictures() -> None:
+    """Remove the drawings, and after the commit their files; those that other pieces use stay."""
+    used = Article.objects.exclude(cover=None).values("cover")
+    for picture in Picture.objects.filter(is_demo=True, gallerypicture=None).exclude(pk__in=used):
+        transaction.on_commit(partial(picture.file.storage.delete, str(picture.file.name)))
+        picture.delete()
+
+
+def reset_words() -> None:
+    """Give the publication back its first words, where they are still the demo's."""
+    publication, fresh, facts = Publication.current(), Publication(), read_toml("publication.toml")
+    for name in WORDS:
+        if getattr(publication, name) == facts[name]:
+            setattr(publication, name, getattr(fresh, name))
+    publication.save(update_fields=WORDS)
+
+
+def replace_charter() -> None:
+    """Put the charter before the demo's in force again, unless somebody applied under the demo's."""
+    demo = Charter.objects.filter(text=charter_text(), applications=None).first()
+    if demo is None:
+        return
+    before = Charter.objects.exclude(pk=demo.pk).exclude(adopted_at=None).first()
+    City.objects.filter(charter=demo).update(charter=before)
+    CivicRecord.objects.filter(
+        kind=CivicRecord.Kind.CHARTERED, facts__version=demo.version
+    ).delete()
+    demo.delete()

@@ -1,0 +1,141 @@
+"""The demo fills an empty site, and all of it can be taken away again."""
+
+from io import BytesIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from PIL import Image
+from pytest_django import Settings
+
+from articles.models import Article, Picture, Publication, RelatedStory
+from comments.models import Comment, Discussion
+from community.actions.charter import lay_out_city
+from community.models import Application, Charter, City, CivicRecord, Standing, User
+from config.demo.drawings import SCENES, draw_scene
+from config.demo.loading import load_demo
+from config.demo.removing import remove_demo
+from tests.factories.articles import article
+from tests.factories.community import member
+from tests.factories.files import picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plain_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand out one small picture: the scenes have a test of their own."""
+    plain = picture_bytes()
+    monkeypatch.setattr("config.demo.pieces.draw_scene", lambda *_args, **_kwargs: plain)
+
+
+def rows() -> dict[str, int]:
+    """Count the rows of every table but those that only say that the site has been laid out."""
+    left_out = {"contenttypes.contenttype", "auth.permission", "auth.group", "taggit.tag"}
+    return {
+        model._meta.label_lower: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.label_lower not in left_out
+    }
+
+
+@pytest.mark.usefixtures("plain_pictures")
+class TestLoading:
+    def test_it_brings_the_publication_the_cast_and_their_discussions(self) -> None:
+        load_demo()
+
+        published = Article.objects.published()
+        assert published.filter(kind="commentary").count() == 12
+        assert published.filter(kind="story").count() == 4
+        assert published.filter(kind="gallery").count() == 1
+        assert RelatedStory.objects.filter(kind="continues").count() == 4
+        assert Comment.objects.published().count() >= 60
+        assert set(User.objects.values_list("standing", flat=True)) == set(Standing.values)
+
+    def test_every_standing_is_explained_by_the_record(self) -> None:
+        load_demo()
+
+        for user in User.objects.exclude(standing=Standing.VISITOR):
+            entries = CivicRecord.objects.filter(member=user.record_id, standing=user.standing)
+            assert entries.filter(kind__in=["granted", "founded"]).count() == 1, user.handle
+
+    def test_counters_equal_the_rows(self) -> None:
+        load_demo()
+
+        for discussion in Discussion.objects.all():
+            assert discussion.published_count == discussion.comments.published().count()
+
+    def test_it_is_for_an_empty_site(self) -> None:
+        member()
+
+        with pytest.raises(CommandError, match="empty site"):
+            call_command("demo")
+
+
+@pytest.mark.usefixtures("plain_pictures")
+class TestRemoving:
+    def test_everything_goes(self) -> None:
+        Publication.current()
+        lay_out_city()
+        before = rows()
+        load_demo()
+
+        remove_demo()
+
+        assert rows() == before
+        assert City.current().charter == Charter.objects.get()
+        assert Publication.current().name == "Civitas"
+
+    def test_what_the_site_made_itself_stays(self) -> None:
+        load_demo()
+        section = Article.objects.filter(is_demo=True)[0].section
+        own = article(section=section)
+        reader = member()
+
+        remove_demo()
+
+        own.refresh_from_db()
+        assert own.section == section
+        assert User.objects.get() == reader
+        assert not Picture.objects.exists()
+
+    def test_a_readers_application_keeps_its_charter(self) -> None:
+        load_demo()
+        reader = member()
+        demo_application = Application.objects.filter(applicant__is_demo=True)[0]
+        own = demo_application
+        own.pk, own.applicant, own.state = None, reader, Application.State.WITHDRAWN
+        own.save(force_insert=True)
+
+        remove_demo()
+
+        assert Application.objects.get().charter.text.startswith("Nobody is born in this city.")
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_sign_in_links_exist_on_ones_own_machine_only(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_demo()
+
+    settings.DEMO_SIGN_IN = False
+    with pytest.raises(CommandError):
+        call_command("demo", "--links")
+    settings.DEMO_SIGN_IN = True
+    call_command("demo", "--links")
+
+    assert capsys.readouterr().out.count("/accounts/demo/") == 5
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_scene_is_a_picture(scene: str) -> None:
+    drawing = Image.open(BytesIO(draw_scene(scene, "dusk")))
+
+    assert drawing.size == (1600, 900)
+    assert drawing.format == "JPEG"
+    assert len(set(drawing.resize((32, 18)).get_flattened_data())) > 40
+
+
+def test_a_scene_is_drawn_the_same_every_time() -> None:
+    assert draw_scene("map", "dawn", seed="a") == draw_scene("map", "dawn", seed="a")
+    assert draw_scene("map", "dawn", seed="a") != draw_scene("map", "dawn", seed="b")
