@@ -73,6 +73,15 @@ def import_comments(rows: Iterable[ImportedComment]) -> ImportReport:
     return ImportReport(made=len(made), known=len(fresh) - len(wanted), **report)
 
 
+def close_imported_discussions(articles: Iterable[Article]) -> int:
+    """Close the discussions of articles that an archive closed; return how many there are.
+
+    For articles that were taken in just now: a mode that somebody set here is not touched.
+    """
+    closed = [Discussion(article=article, mode=Discussion.Mode.CLOSED) for article in articles]
+    return len(Discussion.objects.bulk_create(closed, batch_size=500, ignore_conflicts=True))
+
+
 def find_known(rows: Iterable[ImportedComment]) -> dict[str, Comment]:
     """Comments that are here already, by source: of ``rows`` and of their parents."""
     sources = {row.source for row in rows} | {row.parent_source for row in rows} - {""}

@@ -61,6 +61,6 @@ def test_as_long_as_may_be_is_taken_and_one_more_is_not() -> None:
      "https://a.example/(" * 500, "~~a " * 2_500, "\\" * 10_000, "[a]: b\n" * 1_400],
 )  # fmt: skip
 def test_deep_nesting_takes_bounded_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     comment_html(tidy_text(text)[:LONGEST])
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
