@@ -235,24 +235,24 @@ def import_related_stories(
     Unknown ends and links to itself are left out; nothing is doubled. Return how many were sent.
     """
     wanted = {(str(start), str(end), str(kind)): False for start, end, kind in links}
-    for start, body in Article.objects.filter(uuid__in=of).values_list("uuid", "body").iterator():
-        wanted |= {(str(start), end, "see_also"): True for end in see_also_in(body)}
+    for origin, body in Article.objects.filter(uuid__in=of).values_list("uuid", "body").iterator():
+        wanted |= {(str(origin), end, "see_also"): True for end in see_also_in(body)}
     wanted |= {(str(start), str(end), "see_also"): True for start, end in in_text}
     pks = pks_by_uuid({name for start, end, _kind in wanted for name in (start, end)})
     places = Counter[str]()
     rows = []
-    for (start, end, kind), is_in_text in wanted.items():
-        if start in pks and end in pks and start != end:
+    for (first, last, kind), is_in_text in wanted.items():
+        if first in pks and last in pks and first != last:
             rows.append(
                 RelatedStory(
-                    origin_id=pks[start],
-                    target_id=pks[end],
+                    origin_id=pks[first],
+                    target_id=pks[last],
                     kind=kind,
                     in_text=is_in_text,
-                    position=places[start],
+                    position=places[first],
                 )
             )
-            places[start] += 1
+            places[first] += 1
     RelatedStory.objects.bulk_create(
         rows,
         batch_size=AT_ONCE,
