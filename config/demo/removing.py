@@ -93,7 +93,7 @@ def reset_words() -> None:
 
 
 def replace_charter() -> None:
-    """Put the charter before the demo's in force again, unless somebody applied under the demo's."""
+    """Put the charter before it in force again, unless somebody applied under the demo’s."""
     demo = Charter.objects.filter(text=charter_text(), applications=None).first()
     if demo is None:
         return

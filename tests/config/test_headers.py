@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
@@ -18,7 +18,7 @@ EXPECTED = {
 }
 
 
-def assert_headers_of_trust(response: HttpResponse) -> None:
+def assert_headers_of_trust(response: HttpResponseBase) -> None:
     for name, value in EXPECTED.items():
         assert response.headers.get(name) == value, name
     policy = response.headers["Content-Security-Policy"]
