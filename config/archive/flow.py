@@ -1,0 +1,157 @@
+"""Paragraphs: what stands loose between blocks is gathered into them.
+
+Classic WordPress text has no paragraphs of its own: a blank line parts two, a line break is one. In
+block markup white space means nothing.
+"""
+
+import re
+
+from config.archive.markup import Child, Node, find
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_LINE = re.compile(r"[ \t]*\n[ \t]*")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+# What holds blocks and has no meaning of its own here.
+_WRAPPERS = (
+    "div section article main header footer nav center form fieldset details summary address aside"
+)
+WRAPPERS = frozenset(_WRAPPERS.split())
+# What holds paragraphs when somebody wrote some.
+PERHAPS = frozenset({"li", "dd", "td", "th", "figcaption"})
+_PARTS = "ul ol dl table thead tbody tfoot tr colgroup figure caption"
+PARTS = frozenset(_PARTS.split())
+WHOLE = frozenset({"pre", "hr"})
+VERBATIM = frozenset({"code", "kbd", "samp", "tt"})
+
+
+def flow(children: list[Child], *, classic: bool) -> list[Child]:
+    """Return only blocks, with loose text in paragraphs and wrappers opened."""
+    result: list[Child] = []
+    run: list[Child] = []
+    for child in children:
+        if isinstance(child, Node) and _stands_alone(child):
+            result += _paragraphs(run, classic=classic)
+            run = []
+            result += _block(child, classic=classic)
+        else:
+            run.append(child)
+    return result + _paragraphs(run, classic=classic)
+
+
+def _stands_alone(node: Node) -> bool:
+    """Blocks do, and inline elements that hold one: those are opened."""
+    return node.is_block or any(child.is_block for child in _nodes(node.children))
+
+
+def _nodes(children: list[Child]) -> list[Node]:
+    found = [child for child in children if isinstance(child, Node)]
+    return [node for child in found for node in (child, *_nodes(child.children))]
+
+
+def _block(node: Node, *, classic: bool) -> list[Child]:
+    if node.tag in WHOLE or node.get("data-related"):
+        return [node]
+    if node.tag in WRAPPERS or not node.is_block:
+        return flow(node.children, classic=classic)
+    if node.tag == "blockquote" or (node.tag in PERHAPS and _parts(node, classic=classic)):
+        node.children = flow(node.children, classic=classic)
+    elif node.tag in PERHAPS:
+        node.children = trimmed(_inline(node, classic=classic).children)
+    elif node.tag in PARTS:
+        node.children = list(_without_space(node.children, classic=classic))
+    else:
+        return _paragraphs(_flat(node.children), classic=classic, like=node)
+    return [node] if node.children or node.tag in PERHAPS else []
+
+
+def _without_space(children: list[Child], *, classic: bool) -> list[Child]:
+    """Return the parts of a list, a table or a figure; white space between them is nothing."""
+    result: list[Child] = []
+    for child in children:
+        if isinstance(child, Node):
+            result += _block(child, classic=classic) if child.is_block else [child]
+        elif child.strip():
+            result.append(child)
+    return result
+
+
+def _flat(children: list[Child]) -> list[Child]:
+    """Open the blocks within a heading or a paragraph, which may hold none."""
+    result: list[Child] = []
+    for child in children:
+        if isinstance(child, Node) and _stands_alone(child):
+            result += [" ", *_flat(child.children), " "]
+        else:
+            result.append(child)
+    return result
+
+
+def _parts(node: Node, *, classic: bool) -> bool:
+    return any(
+        _stands_alone(child)
+        if isinstance(child, Node)
+        else classic and bool(_BLANK_LINE.search(child.strip()))
+        for child in node.children
+    )
+
+
+def _paragraphs(run: list[Child], *, classic: bool, like: Node | None = None) -> list[Child]:
+    """Part a run of text and inline elements; ``like`` is the block that it came from."""
+    paragraphs: list[list[Child]] = [[]]
+    for child in run:
+        if isinstance(child, Node):
+            paragraphs[-1].append(_inline(child, classic=classic))
+            continue
+        first, *others = _BLANK_LINE.split(child) if classic else [child]
+        paragraphs[-1] += _lines(first, classic=classic)
+        paragraphs += [_lines(text, classic=classic) for text in others]
+    tag, attributes = (like.tag, like.attributes) if like else ("p", {})
+    kept = (trimmed(each) for each in paragraphs)
+    return [Node(tag, attributes, children) for children in kept if children]
+
+
+def _inline(node: Node, *, classic: bool) -> Node:
+    if node.tag in VERBATIM:
+        return node
+    children: list[Child] = []
+    for child in node.children:
+        if isinstance(child, str):
+            children += _lines(child, classic=classic)
+        else:
+            children.append(_inline(child, classic=classic))
+    node.children = children
+    return node
+
+
+def _lines(text: str, *, classic: bool) -> list[Child]:
+    if not classic:
+        return [_SPACE.sub(" ", text)]
+    parts: list[Child] = []
+    for line in _LINE.split(text):
+        parts += [Node("br"), _SPACE.sub(" ", line)]
+    return [part for part in parts[1:] if part != ""]
+
+
+def trimmed(children: list[Child]) -> list[Child]:
+    """Cut white space, no-break spaces and line breaks at both ends."""
+    children = list(children)
+    while children and _is_nothing(children[0]):
+        children.pop(0)
+    while children and _is_nothing(children[-1]):
+        children.pop()
+    if children and isinstance(children[0], str):
+        children[0] = children[0].lstrip()
+    if children and isinstance(children[-1], str):
+        children[-1] = children[-1].rstrip()
+    return children
+
+
+def _is_nothing(child: Child) -> bool:
+    if isinstance(child, str):
+        return not child.replace("&nbsp;", " ").strip()
+    return child.tag == "br" or (
+        not child.is_block
+        and child.tag != "img"
+        and all(map(_is_nothing, child.children))
+        and not any(find(child.children, "img"))
+    )
