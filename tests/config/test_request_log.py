@@ -40,6 +40,7 @@ def test_an_error_keeps_its_traceback_in_one_line() -> None:
     assert "ValueError: bad" in json.loads(written)["traceback"]
 
 
+@pytest.mark.django_db
 def test_the_request_line_names_the_route_and_not_the_path(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:

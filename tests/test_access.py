@@ -1,0 +1,213 @@
+"""Every address, asked for by everybody: who gets in, who is sent to sign in, who is turned away.
+
+A new address without a row fails here.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from articles.colours import theme_hash
+from articles.models import Publication
+from comments.models import Comment
+from community.models import Application, User
+from tests.factories.articles import page, picture, published_article
+from tests.factories.comments import comment
+from tests.factories.community import (
+    application,
+    citizen,
+    editor,
+    member,
+    moderator,
+    resident,
+    sanction,
+    writer,
+)
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE: dict[str, Callable[[], User | AnonymousUser]] = {
+    "anonymous": AnonymousUser,
+    "visitor": lambda: member("Vera"),
+    "resident": lambda: resident("Rana"),
+    "citizen": lambda: citizen("Cem"),
+    "dormant": lambda: citizen("Dora", dormant_since="2026-01-01T00:00Z"),
+    "suspended": lambda: sanctioned("suspended"),
+    "banned": lambda: sanctioned("banned"),
+    "writer": lambda: writer("Willa"),
+    "moderator": lambda: moderator("Mo"),
+    "editor": lambda: editor("Edda"),
+}
+
+
+def sanctioned(kind: str) -> User:
+    user = member(kind.title())
+    sanction(user, kind)
+    return user
+
+
+def named_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from named_routes(pattern, namespace + inner)
+
+
+class World:
+    """One of everything that an address can name; each belongs to somebody who is not asking."""
+
+    def __init__(self) -> None:
+        self.article = published_article("On ferries", tags=["night"])
+        self.picture = picture()
+        self.page = page("About us")
+        self.comment: Comment = comment(self.article)
+        self.application: Application = application()
+
+    def arguments(self, name: str) -> dict[str, object]:
+        """What fills the address of the route ``name``."""
+        return {
+            "media": {"name": self.picture.file.name},
+            "theme": {"name": theme_hash(Publication.current().accent)},
+            "articles:article": {"slug": self.article.slug},
+            "articles:section": {"slug": self.article.section.slug},
+            "articles:tag": {"slug": "night"},
+            "articles:author": {"slug": self.article.authors.get().slug},
+            "articles:page": {"slug": self.page.slug},
+            "comments:post": {"article": self.article.uuid},
+            "comments:draft": {"article": self.article.uuid},
+            "community:application": {"pk": self.application.pk},
+            "community:endorse": {"pk": self.application.pk},
+            "community:answer": {"pk": self.application.pk},
+            "community:withdraw": {"pk": self.application.pk},
+            "community:member": {"handle": self.comment.author.handle},
+            "demo_sign_in": {"token": "no-such-token"},
+            "mfa_edit_webauthn": {"pk": 1},
+            "mfa_remove_webauthn": {"pk": 1},
+        }.get(name) or ({"pk": self.comment.pk} if name.startswith("comments:") else {})
+
+
+ROUTES = [name for name in named_routes(get_resolver()) if not name.startswith("admin:")]
+
+
+def ask(client: Client, method: str, url: str) -> str:
+    """Return the status; whatever the request changed is undone."""
+    with transaction.atomic():
+        sent = {"text": "Words.", "reason": "abuse", "statement": "Words."}
+        response = client.get(url) if method == "GET" else client.post(url, sent)
+        transaction.set_rollback(True)
+    return str(response.status_code)
+
+
+# One status for each of PEOPLE, in that order.
+OPEN = "200 200 200 200 200 200 200 200 200 200"
+SIGNED_IN = "302 200 200 200 200 200 200 200 200 200"
+READ_ONLY = "405 405 405 405 405 405 405 405 405 405"
+POST_ONLY = "302 405 405 405 405 405 405 405 405 405"
+LEADS_ON = "302 302 302 302 302 302 302 302 302 302"
+NOT_FOUND = "404 404 404 404 404 404 404 404 404 404"
+MODERATORS = "302 403 403 403 403 403 403 403 302 302"
+OWN_ONLY = "302 403 403 403 403 403 403 403 403 403"
+WITHOUT_FACTOR = "302 404 404 404 404 404 404 404 404 404"
+SIGNED_OUT = "200 302 302 302 302 302 302 302 302 302"
+
+TABLE = {
+    ("GET", "healthz"): OPEN,
+    ("GET", "readyz"): OPEN,
+    ("GET", "media"): OPEN,
+    ("GET", "theme"): OPEN,
+    ("GET", "articles:home"): OPEN,
+    ("GET", "articles:article"): OPEN,
+    ("GET", "articles:section"): OPEN,
+    ("GET", "articles:tag"): OPEN,
+    ("GET", "articles:author"): OPEN,
+    ("GET", "articles:page"): OPEN,
+    ("GET", "comments:post"): LEADS_ON,
+    ("POST", "comments:post"): "403 302 302 302 302 403 403 302 302 302",
+    ("GET", "comments:draft"): LEADS_ON,
+    ("POST", "comments:draft"): "403 403 403 403 403 403 403 403 403 403",
+    ("GET", "comments:comment"): LEADS_ON,
+    ("GET", "comments:reply"): OPEN,
+    ("GET", "comments:edit"): OWN_ONLY,
+    ("POST", "comments:edit"): OWN_ONLY,
+    ("GET", "comments:delete"): OWN_ONLY,
+    ("POST", "comments:delete"): OWN_ONLY,
+    ("GET", "comments:report"): "302 200 200 200 200 403 403 200 200 200",
+    ("POST", "comments:report"): "302 302 302 302 302 403 403 302 302 302",
+    ("GET", "comments:approve"): POST_ONLY,
+    ("POST", "comments:approve"): MODERATORS,
+    ("GET", "comments:hide"): "302 403 403 403 403 403 403 403 200 200",
+    ("POST", "comments:hide"): MODERATORS,
+    ("GET", "comments:restore"): POST_ONLY,
+    ("POST", "comments:restore"): MODERATORS,
+    ("GET", "comments:keep"): POST_ONLY,
+    ("POST", "comments:keep"): MODERATORS,
+    ("GET", "community:community"): OPEN,
+    ("GET", "community:charter"): OPEN,
+    ("GET", "community:rights"): OPEN,
+    ("GET", "community:apply"): SIGNED_IN,
+    ("POST", "community:apply"): "302 422 422 422 422 422 422 422 422 422",
+    ("GET", "community:application"): "302 404 200 200 200 404 404 404 404 200",
+    ("POST", "community:application"): POST_ONLY,
+    ("GET", "community:endorse"): POST_ONLY,
+    ("POST", "community:endorse"): "302 404 302 302 302 404 404 404 404 302",
+    ("GET", "community:answer"): POST_ONLY,
+    ("POST", "community:answer"): "302 404 403 403 403 404 404 404 404 403",
+    ("GET", "community:withdraw"): POST_ONLY,
+    ("POST", "community:withdraw"): "302 404 403 403 403 404 404 404 404 403",
+    ("GET", "community:me"): SIGNED_IN,
+    ("POST", "community:me"): "302 422 422 422 422 422 422 422 422 422",
+    ("GET", "community:notices"): SIGNED_IN,
+    ("POST", "community:notices"): LEADS_ON,
+    ("GET", "community:member"): OPEN,
+    ("GET", "account_login"): SIGNED_OUT,
+    ("GET", "account_confirm_login_code"): LEADS_ON,
+    ("GET", "account_logout"): SIGNED_IN,
+    ("GET", "account_signup"): SIGNED_OUT,
+    ("GET", "account_inactive"): OPEN,
+    ("GET", "account_reauthenticate"): SIGNED_IN,
+    ("GET", "account_email"): SIGNED_IN,
+    ("GET", "account_email_verification_sent"): LEADS_ON,
+    ("GET", "demo_sign_in"): NOT_FOUND,
+    ("GET", "mfa_index"): SIGNED_IN,
+    ("GET", "mfa_authenticate"): LEADS_ON,
+    ("GET", "mfa_reauthenticate"): LEADS_ON,
+    ("GET", "mfa_activate_totp"): LEADS_ON,
+    ("GET", "mfa_deactivate_totp"): WITHOUT_FACTOR,
+    ("GET", "mfa_view_recovery_codes"): WITHOUT_FACTOR,
+    ("GET", "mfa_generate_recovery_codes"): LEADS_ON,
+    ("GET", "mfa_download_recovery_codes"): WITHOUT_FACTOR,
+    ("GET", "mfa_list_webauthn"): SIGNED_IN,
+    ("GET", "mfa_add_webauthn"): LEADS_ON,
+    ("GET", "mfa_login_webauthn"): LEADS_ON,
+    ("GET", "mfa_reauthenticate_webauthn"): LEADS_ON,
+    ("GET", "mfa_edit_webauthn"): LEADS_ON,
+    ("GET", "mfa_remove_webauthn"): LEADS_ON,
+    ("GET", "usersessions_list"): SIGNED_IN,
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_gets_what_the_table_says(who: str) -> None:
+    world, client, person = World(), Client(), PEOPLE[who]()
+    if isinstance(person, User):
+        client.force_login(person)
+    place = list(PEOPLE).index(who)
+    expected = {asked: row.split()[place] for asked, row in TABLE.items()}
+
+    got = {
+        (method, name): ask(client, method, reverse(name, kwargs=world.arguments(name)))
+        for method, name in TABLE
+    }
+
+    assert got == expected
+
+
+def test_every_address_has_a_row() -> None:
+    assert {name for _method, name in TABLE} == set(ROUTES)
