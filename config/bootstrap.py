@@ -192,7 +192,7 @@ def install(root: Path, kind: str) -> None:
     check_disk(root, room=ROOM_TO_INSTALL)
     make_venv(root)
     print(f"Installing what {REQUIREMENTS[kind]} lists …", flush=True)
-    pip = [str(venv_python(root)), "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    pip = [str(venv_python(root)), "-m", "pip", "--disable-pip-version-check", "-qq"]
     wanted = ["install", "--require-hashes", "-r", str(root / REQUIREMENTS[kind])]
     if subprocess.call([*pip, *wanted]):
         raise Trouble(

@@ -99,13 +99,14 @@ def prepare(values: Mapping[str, str], env: Mapping[str, str]) -> None:
 
 
 def web_server(port: int, env: dict[str, str]) -> Service:
-    # localhost only; several threads, so that one slow view does not stall a worker.
+    # localhost only; several threads, so that one slow view does not stall a worker (granian
+    # warns above twice the processors).
     options = {
         "--interface": "wsgi",
         "--host": "127.0.0.1",
         "--port": str(port),
         "--workers": "2",
-        "--blocking-threads": "8",
+        "--blocking-threads": str(min(8, 2 * (os.cpu_count() or 1) + 1)),
         "--workers-kill-timeout": "5",
         "--log-level": "warning",
     }
@@ -155,7 +156,7 @@ def show_demo_links(values: Mapping[str, str], env: Mapping[str, str]) -> None:
         [*MANAGE, "demo", "--links"], env=env, check=False, capture_output=True, text=True
     )
     if answer.returncode == 0 and answer.stdout.strip():
-        say(answer.stdout.rstrip() + "\n")
+        say(f"  To be one of the demo cast (each link works once):\n{answer.stdout.rstrip()}\n")
 
 
 if __name__ == "__main__":

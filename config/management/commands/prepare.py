@@ -33,13 +33,13 @@ class Command(BaseCommand):
             demo_marker().touch()
 
     def collect_static(self) -> None:
-        """Collect anew when something changed; the clearing keeps no stale hashes."""
+        """Collect when something has changed; older hashed files stay for pages that name them."""
         state = static_state(ROOT)
         stamp = Path(settings.STATIC_ROOT) / ".collected"
         if stamp.is_file() and stamp.read_text() == state:
             return
         self.say("Collecting static files …")
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(state)
 
     def say(self, text: str) -> None:
