@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,8 +23,15 @@ from community.models import Application, User
 from community.permissions import StaffRight, can_decide, has_endorsed, member
 
 State = Application.State
-QUEUE = ("turn", "decide_by", "-closed_at", "submitted_at", "pk")
 IN_TURN = [State.IN_REVIEW, State.QUESTIONS, State.SUBMITTED]
+TURNS = [When(state=state, then=Value(turn)) for turn, state in enumerate(IN_TURN)]
+QUEUE: tuple[str | Combinable, ...] = (
+    Case(*TURNS, default=Value(len(TURNS))),
+    Case(When(state__in=Application.OPEN_STATES, then=F("decide_by"))),
+    "-closed_at",
+    "submitted_at",
+    "pk",
+)
 DECISIONS = {
     "grant": (State.GRANTED, grant_application, _("Granted. The applicant has been told.")),
     "decline": (State.DECLINED, decline_application, _("Declined. The applicant has been told.")),
@@ -60,13 +67,8 @@ class ApplicationAdmin(StaffAdmin):
     list_select_related = ["applicant"]
     search_fields = ["applicant__handle", "applicant__display_name"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        """Whoever waits for the editors longest stands first, the overdue on top."""
-        turns = [When(state=state, then=Value(turn)) for turn, state in enumerate(IN_TURN)]
-        queue: QuerySet[Application] = super().get_queryset(request)
-        return queue.annotate(turn=Case(*turns, default=Value(len(turns)))).order_by(*QUEUE)
-
     def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
+        """Whoever waits for the editors longest stands first, the overdue on top."""
         return [*QUEUE]
 
     @admin.display(description=_("decision due"))

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Application, ApplicationMessage, Endorsement
+from community.models import Application, ApplicationMessage, Charter, Endorsement
 
 
 class ApplicationForm(forms.Form):
@@ -20,6 +20,11 @@ class ApplicationForm(forms.Form):
         error_messages={"required": _("Read the charter and accept it, or come back later.")},
     )
     charter = forms.IntegerField(widget=forms.HiddenInput)
+
+    def ask_for(self, charter: Charter | None) -> None:
+        """Keep what was written, and ask to accept ``charter``, which is another one by now."""
+        kept = {name: self.data.get(name, "") for name in self.fields}
+        self.data = {**kept, "charter": charter and charter.pk, "accept": ""}
 
 
 class EndorsementForm(forms.Form):

@@ -53,6 +53,8 @@ def apply(request: HttpRequest) -> HttpResponse:
         )
     except Refused as error:
         form.add_error(None, str(error))
+        if accepted != charter:
+            form.ask_for(charter)
         return apply_page(request, user, charter, form, status=CONFLICT)
     messages.success(request, _("Your application has arrived. Thank you."))
     return redirect(application)
