@@ -4,6 +4,7 @@ from typing import IO
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -45,12 +46,14 @@ def add_picture(
     return picture
 
 
-def save_picture(picture: Picture, *, by: User, file: File[bytes] | None = None) -> Picture:
-    """Store the words of a picture, and a new file where there is one."""
+def save_picture(
+    picture: Picture, *, by: User, encoded: ContentFile[bytes] | None = None
+) -> Picture:
+    """Store the words of a picture, and what ``encode_picture`` made of a new file."""
     if not can_add_pictures(by):
         raise PermissionDenied(_("Your role does not allow this."))
-    if file is not None:
-        picture.file = encode_picture(file, longest=LONGEST)
+    if encoded is not None:
+        picture.file = encoded
     picture.uploaded_by = picture.uploaded_by or by
     with transaction.atomic():
         picture.save()

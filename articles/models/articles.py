@@ -28,6 +28,14 @@ class Access(models.TextChoices):
     CITIZENS = "citizens", _("citizens")
 
 
+def is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> "ArticleQuerySet":
         """Twin of ``Article.is_published``."""
@@ -60,6 +68,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def by_author(self, author: Author) -> "ArticleQuerySet":
         return self.filter(authors=author)
+
+    def matching(self, *, words: str, uuid: str) -> "ArticleQuerySet":
+        """Return those whose title holds ``words``, newest first, or the one with this uuid."""
+        rows = self.defer("body", "preview").order_by("-created_at", "-pk")
+        if uuid:
+            return rows.filter(uuid=uuid) if is_uuid(uuid) else rows.none()
+        return rows.filter(title__icontains=words) if words else rows
 
     def newest_lead(self) -> "Article | None":
         """Return the newest of those that an editor wants to lead the front page, as a teaser."""

@@ -4,8 +4,16 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def matching(self, words: str) -> "PictureQuerySet":
+        """Return those whose words hold ``words``, newest first."""
+        named = Q(alt__icontains=words) | Q(caption__icontains=words) | Q(credit__icontains=words)
+        return self.filter(named) if words else self.all()
 
 
 class Picture(models.Model):
@@ -54,6 +62,8 @@ class Picture(models.Model):
         help_text="address in the archive that it was imported from",
     )
     is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")

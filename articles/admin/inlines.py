@@ -1,0 +1,47 @@
+"""Rows under an article: its byline, related stories and gallery; stored by actions."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.models import Article, Byline, GalleryPicture, RelatedStory
+from articles.permissions import can_edit, can_write
+
+
+class ArticleInline(admin.TabularInline):  # type: ignore[type-arg]  # of several models
+    """Whoever may edit the article may edit its rows."""
+
+    extra = 0
+    ordering = ["position", "pk"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return can_edit(request.user, obj) if obj else can_write(request.user)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+class BylineInline(ArticleInline):
+    model = Byline
+    autocomplete_fields = ["author"]
+    fields = ["author", "position"]
+
+
+class RelatedStoryInline(ArticleInline):
+    """What the text places itself is not listed: the text decides on it."""
+
+    model = RelatedStory
+    fk_name = "origin"
+    autocomplete_fields = ["target"]
+    fields = ["kind", "target", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedStory]:
+        return super().get_queryset(request).filter(in_text=False).select_related("target")
+
+
+class GalleryInline(ArticleInline):
+    model = GalleryPicture
+    autocomplete_fields = ["picture"]
+    fields = ["picture", "position"]
