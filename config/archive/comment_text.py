@@ -9,7 +9,7 @@ from config.archive.markup import Child, Node, read, text_of
 
 _MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"}
 _SPECIAL = re.compile(
-    r"[\\`*]|(?<!\w)_|_(?!\w)|~(?=~)|<(?=[\w/!?])|\[(?=[^\]]*\][(:\[])|&(?=#?\w+;)"
+    r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<(?=[\w/!?])|\[(?=[^\]]*\][(:\[])|&(?=#?\w+;)"
 )
 _AT_LINE_START = re.compile(r"^(\s*)(?:([#>+=-])|(\d{1,9})([.)]))", re.MULTILINE)
 

@@ -6,7 +6,7 @@ block markup white space means nothing.
 
 import re
 
-from config.archive.markup import Child, Node, find
+from config.archive.markup import Child, Node, find, joined, text_of
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"[ \t]*\n[ \t]*")
@@ -32,10 +32,24 @@ def flow(children: list[Child], *, classic: bool) -> list[Child]:
         if isinstance(child, Node) and _stands_alone(child):
             result += _paragraphs(run, classic=classic)
             run = []
-            result += _block(child, classic=classic)
+            blocks = _opened(child, classic=classic)
+            result += [block for block in blocks if _holds_something(block)]
         else:
             run.append(child)
     return result + _paragraphs(run, classic=classic)
+
+
+def _opened(node: Node, *, classic: bool) -> list[Child]:
+    """Open a part that stands outside of its whole: an item without a list, a caption alone."""
+    if node.tag in PERHAPS or node.tag == "dt":
+        return flow(node.children, classic=classic)
+    return _block(node, classic=classic)
+
+
+def _holds_something(block: Child) -> bool:
+    if isinstance(block, str) or block.tag == "hr" or block.get("data-related"):
+        return True
+    return bool(text_of([block])) or any(find([block], "img", "hr"))
 
 
 def _stands_alone(node: Node) -> bool:
@@ -83,7 +97,7 @@ def _flat(children: list[Child]) -> list[Child]:
             result += [" ", *_flat(child.children), " "]
         else:
             result.append(child)
-    return result
+    return joined(result)
 
 
 def _parts(node: Node, *, classic: bool) -> bool:

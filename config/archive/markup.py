@@ -147,6 +147,18 @@ def replace(children: list[Child], change: Callable[[Node], list[Child] | None])
         child.children = replace(child.children, change)
         instead = change(child)
         result.extend([child] if instead is None else instead)
+    return joined(result)
+
+
+def joined(children: list[Child]) -> list[Child]:
+    """Put texts that stand side by side together."""
+    result: list[Child] = []
+    for child in children:
+        before = result[-1] if result else None
+        if isinstance(child, str) and isinstance(before, str):
+            result[-1] = before + child
+        else:
+            result.append(child)
     return result
 
 
