@@ -1,8 +1,11 @@
 """The accent colour made readable: WCAG 2.2 contrast, by day and by night."""
 
+import colorsys
 from hashlib import blake2s
 
 LEAST = 4.5  # to 1
+BY_LAMPLIGHT = 7.5  # to 1: what glows on a dark page is softer, but lighter, than ink on paper
+SOFTEST = 0.45  # saturation
 LINEAR_BELOW = 0.04045  # sRGB
 MIDDLE = 0.18  # the luminance that white and black differ from alike
 PAPER_BY_DAY, SURFACE_BY_DAY = "#f9f9f6", "#eff0eb"
@@ -48,6 +51,17 @@ def readable(colour: Colour, *grounds: Colour) -> Colour:
     return next(step for step in steps if min(contrast(step, on) for on in grounds) >= LEAST)
 
 
+def by_lamplight(colour: Colour, *grounds: Colour) -> Colour:
+    """Return the hue of ``colour`` as soft light that reads on dark ``grounds``."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
+    for step in range(round(lightness * 100), 100):
+        light = colorsys.hls_to_rgb(hue, step / 100, min(saturation, SOFTEST))
+        red, green, blue = (round(channel * 255) for channel in light)
+        if min(contrast((red, green, blue), on) for on in grounds) >= BY_LAMPLIGHT:
+            return red, green, blue
+    return WHITE
+
+
 def ink_on(colour: Colour) -> Colour:
     """Return white or near-black, whichever reads better on ``colour``."""
     night = parse(PAPER_BY_NIGHT)
@@ -57,7 +71,7 @@ def ink_on(colour: Colour) -> Colour:
 def theme_sheet(accent: str) -> str:
     """Return the sheet that sets the accent of every page, by day and by night."""
     day = readable(parse(accent), parse(PAPER_BY_DAY), parse(SURFACE_BY_DAY))
-    night = readable(parse(accent), parse(PAPER_BY_NIGHT), parse(SURFACE_BY_NIGHT))
+    night = by_lamplight(parse(accent), parse(PAPER_BY_NIGHT), parse(SURFACE_BY_NIGHT))
     pairs = {"--accent": (day, night), "--accent-ink": (ink_on(day), ink_on(night))}
     by_day = "".join(f"{name}:{written(light)};" for name, (light, _) in pairs.items())
     both = "".join(

@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(default='Civitas', max_length=80, verbose_name='name')),
                 ('tagline', models.CharField(blank=True, max_length=200, verbose_name='tagline')),
-                ('accent', models.CharField(default='#8a3b12', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as # and six hexadecimal digits.')], verbose_name='accent colour')),
+                ('accent', models.CharField(default='#0e5a50', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as # and six hexadecimal digits.')], verbose_name='accent colour')),
                 ('disclosure', models.TextField(blank=True, help_text='Shown on pages that carry affiliate links.', max_length=600, verbose_name='disclosure')),
                 ('affiliate_hosts', models.TextField(blank=True, help_text='One host a line.', verbose_name='affiliate hosts')),
                 ('discussion_invitation', models.CharField(blank=True, max_length=400, verbose_name='invitation to the discussion')),

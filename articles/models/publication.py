@@ -29,7 +29,7 @@ class Publication(models.Model):
         related_name="+",
     )
     accent = models.CharField(
-        _("accent colour"), max_length=7, default="#8a3b12", validators=[HEX_COLOUR]
+        _("accent colour"), max_length=7, default="#0e5a50", validators=[HEX_COLOUR]
     )
     disclosure = models.TextField(
         _("disclosure"),
