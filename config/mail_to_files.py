@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,15 @@ def deliver(message: EmailMessage, folder: Path) -> None:
 def readable(message: EmailMessage) -> str:
     """The message as a person reads it; header forgeries raise BadHeaderError as with SMTP."""
     headers = message.message()
-    lines = [f"{name}: {headers[name]}" for name in SHOWN_HEADERS if headers[name]]
+    lines = [f"{name}: {decoded(headers[name])}" for name in SHOWN_HEADERS if headers[name]]
     if not headers["Date"]:
         lines.insert(0, f"Date: {datetime.now(UTC):%a, %d %b %Y %H:%M:%S +0000}")
     others = [f"{name}: {value}" for name, value in message.extra_headers.items()]
     return "\n".join([*lines, *others, "", str(message.body).rstrip(), ""])
+
+
+def decoded(header: object) -> str:
+    return str(make_header(decode_header(str(header))))
 
 
 def file_stem(message: EmailMessage) -> str:

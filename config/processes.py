@@ -31,6 +31,7 @@ class Service:
     vital: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
+    ended: float | None = field(default=None, init=False)
     failures: int = field(default=0, init=False)
 
     def start(self) -> None:
@@ -42,7 +43,7 @@ class Service:
             start_new_session=True,
             preexec_fn=die_with_parent(),  # noqa: PLW1509 - the launcher has one thread
         )
-        self.started = time.monotonic()
+        self.started, self.ended = time.monotonic(), None
 
     @property
     def code(self) -> int | None:
@@ -53,15 +54,22 @@ class Service:
         """Start it again when it has ended, each time after a longer pause."""
         if self.process is None or self.code is None:
             return
-        lived = time.monotonic() - self.started
-        pause = min(2.0**self.failures, LONGEST_PAUSE) if self.failures else 0.0
-        if lived < pause:
-            return
-        self.failures = self.failures + 1 if lived < SOON + pause else 1
-        if self.vital and self.failures > PATIENCE:
+        if self.ended is None:
+            self.take_note(time.monotonic())
+        elif time.monotonic() >= self.ended + self.pause:
+            self.start()
+
+    def take_note(self, now: float) -> None:
+        self.ended = now
+        self.failures = self.failures + 1 if now - self.started < SOON else 0
+        if self.vital and self.failures >= PATIENCE:
             raise GaveUp(f"The {self.name} ended {PATIENCE} times in a row (status {self.code}).")
         say(f"The {self.name} ended (status {self.code}) and is started again.")
-        self.start()
+
+    @property
+    def pause(self) -> float:
+        """Seconds from its end to the next start."""
+        return min(2.0 ** (self.failures - 1), LONGEST_PAUSE) if self.failures else 0.0
 
     def signal(self, number: int) -> None:
         """Signal the process and whatever it started."""
