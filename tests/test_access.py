@@ -3,22 +3,16 @@
 A new address without a row fails here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from articles.colours import theme_hash
-from articles.models import Publication
-from comments.models import Comment
-from community.models import Application, User
-from tests.factories.articles import page, picture, published_article
-from tests.factories.comments import comment
+from community.models import User
 from tests.factories.community import (
-    application,
     citizen,
     editor,
     member,
@@ -27,6 +21,7 @@ from tests.factories.community import (
     sanction,
     writer,
 )
+from tests.world import ROUTES, World
 
 pytestmark = pytest.mark.django_db
 
@@ -48,52 +43,6 @@ def sanctioned(kind: str) -> User:
     user = member(kind.title())
     sanction(user, kind)
     return user
-
-
-def named_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            if pattern.name:
-                yield f"{namespace}{pattern.name}"
-        else:
-            inner = f"{pattern.namespace}:" if pattern.namespace else ""
-            yield from named_routes(pattern, namespace + inner)
-
-
-class World:
-    """One of everything that an address can name; each belongs to somebody who is not asking."""
-
-    def __init__(self) -> None:
-        self.article = published_article("On ferries", tags=["night"])
-        self.picture = picture()
-        self.page = page("About us")
-        self.comment: Comment = comment(self.article)
-        self.application: Application = application()
-
-    def arguments(self, name: str) -> dict[str, object]:
-        """What fills the address of the route ``name``."""
-        return {
-            "media": {"name": self.picture.file.name},
-            "theme": {"name": theme_hash(Publication.current().accent)},
-            "articles:article": {"slug": self.article.slug},
-            "articles:section": {"slug": self.article.section.slug},
-            "articles:tag": {"slug": "night"},
-            "articles:author": {"slug": self.article.authors.get().slug},
-            "articles:page": {"slug": self.page.slug},
-            "comments:post": {"article": self.article.uuid},
-            "comments:draft": {"article": self.article.uuid},
-            "community:application": {"pk": self.application.pk},
-            "community:endorse": {"pk": self.application.pk},
-            "community:answer": {"pk": self.application.pk},
-            "community:withdraw": {"pk": self.application.pk},
-            "community:member": {"handle": self.comment.author.handle},
-            "demo_sign_in": {"token": "no-such-token"},
-            "mfa_edit_webauthn": {"pk": 1},
-            "mfa_remove_webauthn": {"pk": 1},
-        }.get(name) or ({"pk": self.comment.pk} if name.startswith("comments:") else {})
-
-
-ROUTES = [name for name in named_routes(get_resolver()) if not name.startswith("admin:")]
 
 
 def ask(client: Client, method: str, url: str) -> str:

@@ -1,0 +1,63 @@
+"""Every address of the site, and one of everything that an address can name."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.colours import theme_hash
+from articles.models import Publication
+from comments.models import Comment
+from community.models import Application
+from tests.factories.articles import page, picture, published_article
+from tests.factories.comments import comment
+from tests.factories.community import application
+
+
+def named_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from named_routes(pattern, namespace + inner)
+
+
+ROUTES = [name for name in named_routes(get_resolver()) if not name.startswith("admin:")]
+
+
+class World:
+    """One of everything that an address can name; each belongs to somebody who is not asking."""
+
+    def __init__(self) -> None:
+        self.article = published_article("On ferries", tags=["night"])
+        self.picture = picture()
+        self.page = page("About us")
+        self.comment: Comment = comment(self.article)
+        self.application: Application = application()
+
+    def arguments(self, name: str) -> dict[str, object]:
+        """What fills the address of the route ``name``."""
+        author = self.comment.author
+        assert author is not None
+        named: dict[str, dict[str, object]] = {
+            "media": {"name": self.picture.file.name},
+            "theme": {"name": theme_hash(Publication.current().accent)},
+            "articles:article": {"slug": self.article.slug},
+            "articles:section": {"slug": self.article.section.slug},
+            "articles:tag": {"slug": "night"},
+            "articles:author": {"slug": self.article.authors.get().slug},
+            "articles:page": {"slug": self.page.slug},
+            "comments:post": {"article": self.article.uuid},
+            "comments:draft": {"article": self.article.uuid},
+            "community:application": {"pk": self.application.pk},
+            "community:endorse": {"pk": self.application.pk},
+            "community:answer": {"pk": self.application.pk},
+            "community:withdraw": {"pk": self.application.pk},
+            "community:member": {"handle": author.handle},
+            "demo_sign_in": {"token": "no-such-token"},
+            "mfa_edit_webauthn": {"pk": 1},
+            "mfa_remove_webauthn": {"pk": 1},
+        }
+        of_comment: dict[str, object] = {"pk": self.comment.pk}
+        return named.get(name) or (of_comment if name.startswith("comments:") else {})
