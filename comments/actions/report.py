@@ -31,6 +31,8 @@ def report_comment(comment: Comment, *, by: User, reason: str, note: str = "") -
         existing = Report.objects.filter(comment=comment, reporter=by).first()
         if existing is not None:
             return existing
+        if comment.state == Comment.State.HELD:
+            raise Refused(_("A moderator is looking at it already. Thank you."))
         if not can_report(by, comment):
             raise PermissionDenied(_("You cannot report this comment."))
         if wait := retry_after(f"report:{by.pk}", times=20, seconds=3600):

@@ -29,9 +29,7 @@ def read_text(raw: str) -> Text:
         raise Refused(_("There is nothing here yet. Write your thought, then send it."))
     if len(text) > LONGEST:
         raise Refused(
-            _(
-                "A comment may have %(most)d characters, this has %(count)d. Shorten or split it."
-            )
+            _("A comment may have %(most)d characters, this has %(count)d. Shorten or split it.")
             % {"count": len(text), "most": LONGEST}
         )
     html = comment_html(text)

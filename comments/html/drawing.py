@@ -5,7 +5,7 @@ templates take ten times as long. What is not ours is escaped here; ``html`` is 
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -62,14 +62,15 @@ class Look:
     marks: dict[str, str]
     token: str = ""
     words: dict[str, str] = field(default_factory=look_words)
-    days: dict[datetime, str] = field(default_factory=dict)
+    days: dict[date, str] = field(default_factory=dict)
 
     def when(self, at: datetime) -> str:
-        """The time in words, to the minute."""
-        minute = localtime(at).replace(second=0, microsecond=0)
-        if minute not in self.days:
-            self.days[minute] = date_format(minute, "j F Y, H:i")
-        return self.days[minute]
+        """The time in words, to the minute. Each day is put into words once."""
+        local = localtime(at)
+        day = local.date()
+        if day not in self.days:
+            self.days[day] = date_format(day, "j F Y")
+        return f"{self.days[day]}, {local.hour:02}:{local.minute:02}"
 
 
 POSTED = frozenset({"approve", "restore", "keep"})  # one press; the others open a page
