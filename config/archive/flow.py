@@ -53,8 +53,10 @@ def _holds_something(block: Child) -> bool:
 
 
 def _stands_alone(node: Node) -> bool:
-    """Blocks do, and inline elements that hold one: those are opened."""
-    return node.is_block or any(child.is_block for child in _nodes(node.children))
+    """Blocks do, and inline elements that hold one: those are opened, unless they are code."""
+    if node.is_block or node.tag in VERBATIM:
+        return node.is_block
+    return any(child.is_block for child in _nodes(node.children))
 
 
 def _nodes(children: list[Child]) -> list[Node]:
@@ -126,6 +128,7 @@ def _paragraphs(run: list[Child], *, classic: bool, like: Node | None = None) ->
 
 def _inline(node: Node, *, classic: bool) -> Node:
     if node.tag in VERBATIM:
+        node.children = _flat(node.children)
         return node
     children: list[Child] = []
     for child in node.children:

@@ -354,7 +354,8 @@ def test_see_also_within_a_sentence_is_part_of_it() -> None:
     html, findings = cleaned(line)
 
     assert html == line.replace("https://old.example/barges/", "/articles/barges/")
-    assert findings.see_also == findings.notes == []
+    assert not findings.see_also
+    assert not findings.notes
 
 
 @pytest.mark.parametrize(
