@@ -48,6 +48,12 @@ class ConfirmLoginCodeView(allauth_views.ConfirmLoginCodeView):
 class ConfirmAddressView(allauth_views.ConfirmEmailVerificationCodeView):
     """Enter the code that a new address got."""
 
+    def _verify_form_valid(self, form: BaseForm) -> HttpResponse:
+        if self.stage:
+            record_authentication(self.request, self._process.user, "code")
+        response: HttpResponse = super()._verify_form_valid(form)
+        return response
+
     def _resend_form_valid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super()._resend_form_valid(form)
         if "user_id" not in self._process.state:

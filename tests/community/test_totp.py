@@ -21,7 +21,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from community.models import User
 from community.sealing import seal, unseal
-from tests.community.codes import ask_for_code, is_signed_in, last_code, sign_in
+from tests.community.codes import ask_for_code, is_signed_in, last_code, sign_in, sign_up
 from tests.factories.community import member
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,12 @@ def test_changing_factors_asks_for_a_mailed_code_after_a_while() -> None:
     assert client.get(ACTIVATE).status_code == 302
 
     assert client.post(page, {"code": last_code(ada.email)})["Location"] == ACTIVATE
+    assert client.get(ACTIVATE).status_code == 200
+
+
+def test_whoever_has_just_joined_need_not_prove_it_again(client: Client) -> None:
+    sign_up(client, "ada@example.org")
+
     assert client.get(ACTIVATE).status_code == 200
 
 
