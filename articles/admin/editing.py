@@ -9,7 +9,7 @@ from js_asset import Media
 from community.admin.base import StaffAdmin
 
 # The one style element that the editor's script adds; its text is TipTap's own.
-EDITOR_STYLE = "'sha256-TODO='"
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 POLICY = {"script-src": [NONCE], "style-src": [EDITOR_STYLE]}
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet, Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,13 +19,22 @@ from articles.admin.editing import EditorAdmin
 from articles.admin.inlines import BylineInline, GalleryInline, RelatedStoryInline
 from articles.admin.moves import MOVES, move_article, open_moves
 from articles.admin.thumbnails import thumbnail
+from articles.admin.versions import versions_of
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, GalleryPicture, RelatedStory
-from articles.permissions import articles_openable_by, can_edit, can_preview, can_see, can_write
+from articles.permissions import (
+    articles_openable_by,
+    articles_previewable_by,
+    can_edit,
+    can_preview,
+    can_write,
+)
 from community.admin.base import said
+from community.html import safe
 from community.permissions import StaffRight, member
 
 PICKED = 20
+Fieldsets = list[tuple[Any, Any]]
 Rows = list[type[InlineModelAdmin[Any, Any]]]
 
 
@@ -43,10 +52,10 @@ class ArticleAdmin(EditorAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["section", "cover"]
     radio_fields = {"kind": admin.HORIZONTAL, "access": admin.HORIZONTAL}
-    readonly_fields = ["cover_shown"]
+    readonly_fields = ["cover_shown", "text_shown"]
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
-        (None, {"fields": ["version", "title", "standfirst", "body"]}),
+        (None, {"fields": ["opened_version", "title", "standfirst", "body"]}),
         (gettext_lazy("Place"), {"fields": ["section", "tags", "kind", "access", "is_lead"]}),
         (gettext_lazy("Cover"), {"fields": ["cover", "cover_shown"]}),
         (gettext_lazy("Discussion"), {"fields": ["question"]}),
@@ -60,17 +69,16 @@ class ArticleAdmin(EditorAdmin):
     # -- Who may what --------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        rows = articles_openable_by(request.user).prefetch_related("authors")
-        return rows.order_by(*self.get_ordering(request))
+        """What one may open at the desk; what one may link to is more, and has no page here."""
+        is_search = request.path == reverse("admin:autocomplete")
+        rows = (articles_openable_by if is_search else articles_previewable_by)(request.user)
+        return rows.prefetch_related("authors").order_by(*self.get_ordering(request))
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        if not isinstance(obj, Article):
-            return can_write(request.user)
-        own = can_preview(request.user, obj)
-        return own or (can_write(request.user) and can_see(request.user, obj))
+        return can_preview(request.user, obj) if obj else can_write(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return can_edit(request.user, obj) if isinstance(obj, Article) else can_write(request.user)
+        return can_edit(request.user, obj) if obj else can_write(request.user)
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Article | None = None
@@ -86,6 +94,13 @@ class ArticleAdmin(EditorAdmin):
         is_gallery = obj is None or obj.kind == Article.Kind.GALLERY
         return [BylineInline, RelatedStoryInline, *([GalleryInline] if is_gallery else [])]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Fieldsets:
+        """Where a piece may only be looked at, its text is shown as text."""
+        if obj is None or self.has_change_permission(request, obj):
+            return list(self.fieldsets)
+        fields = ["title", "standfirst", "text_shown", "section", "tags", "slug", "question"]
+        return [(None, {"fields": fields})]
+
     # -- Columns -------------------------------------------------------------------------------
 
     @admin.display(description=gettext_lazy("by"))
@@ -95,6 +110,10 @@ class ArticleAdmin(EditorAdmin):
     @admin.display(description=gettext_lazy("cover now"))
     def cover_shown(self, article: Article) -> str:
         return thumbnail(article.cover) if article.cover else "–"
+
+    @admin.display(description=gettext_lazy("text"))
+    def text_shown(self, article: Article) -> str:
+        return safe(article.body)
 
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
         return obj.get_absolute_url() if obj else None
@@ -184,6 +203,16 @@ class ArticleAdmin(EditorAdmin):
         if request.method != "POST" or not self.has_view_permission(request, article):
             raise PermissionDenied(_("Your role does not carry this right."))
         return self.moved(request, article) or self.to_row(pk)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The versions of a piece, the newest first, each with what it changed."""
+        article = self.row(object_id)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied(_("Your role does not carry this right."))
+        context = {"original": article, "versions": versions_of(article), "title": article.title}
+        return self.page(request, "admin/articles/article/history.html", **context)
 
     def pick(self, request: HttpRequest) -> JsonResponse:
         """Answer the editor's dialog: pieces whose titles hold ``q``, or the one of ``uuid``."""

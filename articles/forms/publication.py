@@ -16,7 +16,7 @@ class PictureForm(forms.ModelForm[Picture]):
 
     # Not an ImageField: it would open the file before anybody looked at its size.
     upload = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         required=False,
         help_text=_("JPEG, PNG, WebP, AVIF or GIF, at most 15 MB."),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
@@ -41,7 +41,7 @@ class PictureForm(forms.ModelForm[Picture]):
 
 
 class PageForm(forms.ModelForm[Page]):
-    body = editor_field(_("text"), EXTENSIONS)
+    body = editor_field(_("Text"), EXTENSIONS)
 
     class Meta:
         model = Page

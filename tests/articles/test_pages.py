@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -40,7 +41,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def titles(context: ContextList) -> list[str]:
+def titles(context: ContextList | dict[str, Any]) -> list[str]:
     """Every piece of the front page, as often as it stands there."""
     shown = [context["lead"], *context["second_row"]]
     shown += [piece for pair in context["stories"] for piece in pair if piece]
