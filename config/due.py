@@ -28,6 +28,7 @@ DUE = (
     Due("articles.actions.publish_due_articles"),
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
+    Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),
     Due("config.task_care.free_abandoned_tasks"),
     Due("config.task_care.retry_failed_tasks"),
     Due("config.tidying.forget_old_tasks", every=timedelta(days=1)),

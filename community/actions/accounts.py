@@ -1,5 +1,7 @@
 """Accounts: opening one, and rehearsing it for an address that has one already."""
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from community.errors import Refused
 from community.models import User
 from community.names import friendly_name, handle_candidates
+
+UNVERIFIED_KEPT = timedelta(days=7)
 
 
 class AddressTaken(Refused):
@@ -49,3 +53,19 @@ def use_demo_link(user: User) -> bool:
     """Take the one use of a demo link; false for whoever comes second."""
     unused = User.objects.filter(pk=user.pk, last_login=user.last_login)
     return unused.update(last_login=timezone.now()) == 1
+
+
+def forget_unverified_accounts() -> None:
+    """Delete accounts whose e-mail nobody confirmed for a week: a stranger's slip or a robot.
+
+    Nobody ever signed in with them, so nothing hangs on them. Safe to repeat.
+    """
+    verified = EmailAddress.objects.filter(verified=True).values("user")
+    started = EmailAddress.objects.filter(verified=False).values("user")
+    User.objects.filter(
+        pk__in=started,
+        last_login=None,
+        is_staff=False,
+        is_demo=False,
+        created_at__lt=timezone.now() - UNVERIFIED_KEPT,
+    ).exclude(pk__in=verified).delete()

@@ -7,11 +7,13 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from community.actions.accounts import open_account
+from community.actions.accounts import forget_unverified_accounts, open_account
 from community.models import Standing, User
 from community.names import clean_name, friendly_name, handle_from
 from tests.community.codes import is_signed_in, last_code, sign_up
+from tests.factories.community import member
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +189,20 @@ def test_signing_up_leads_back_to_the_page_one_came_from(client: Client) -> None
     response = client.post("/accounts/confirm-email/", {"code": last_code()})
 
     assert response["Location"] == "/community/me/"
+
+
+def test_account_that_nobody_confirmed_is_forgotten_after_a_week_and_no_other() -> None:
+    member("Slip", is_verified=False, days_here=8)
+    member("Fresh", is_verified=False, days_here=6)
+    member("Confirmed", days_here=400)
+    member("Seen", is_verified=False, days_here=8, last_login=timezone.now())
+    User.objects.create_user("op@example.org", handle="op", display_name="Op")
+
+    forget_unverified_accounts()
+
+    assert set(User.objects.values_list("handle", flat=True)) == {
+        "fresh",
+        "confirmed",
+        "seen",
+        "op",
+    }
