@@ -33,8 +33,9 @@ def to_html(markdown: str) -> str:
 
 
 def body_html(markdown: str, uuids: dict[str, str]) -> str:
-    """Render a piece; ``{{see-also: slug}}`` becomes the node that stands for the related story."""
+    """Render a piece: ``{{see-also: slug}}`` is the node of a related story, ``>`` a pull quote."""
     html = to_html(SEE_ALSO.sub(lambda found: f"{MARK}{found['slug']}", markdown))
+    html = html.replace("<blockquote>", '<blockquote class="pull-quote">')
     return re.sub(
         rf"<p>{MARK}([\w-]+)</p>",
         lambda found: f'<aside data-related="{uuids[found[1]]}"></aside>',
