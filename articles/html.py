@@ -18,7 +18,7 @@ def preview_of(body: str) -> str:
     """Return the opening blocks: at least one, about 150 words, at most a third of the text."""
     most = min(PREVIEW_WORDS, count_words(body) // PREVIEW_SHARE)
     taken, words = list[str](), 0
-    for block in split_blocks(body):
+    for block in blocks_of(pieces_of(body)):
         if block.related:
             continue
         words += count_words(block.html)

@@ -25,6 +25,12 @@ def bylines_of(article: Article) -> QuerySet[Byline]:
     return article.bylines.select_related("author").order_by("position", "pk")
 
 
+def keep_first_revision(article: Article) -> None:
+    """Before the first change here, keep what an importer brought, to compare with."""
+    if not article.revisions.exists():
+        keep_revision(article, by=None, what="before")
+
+
 def keep_revision(article: Article, *, by: User | None, what: str) -> Revision | None:
     """Write a revision of the stored article, unless nothing changed since the last one."""
     fields = snapshot_of(article)

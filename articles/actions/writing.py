@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_article_changed
 from articles.actions.related import sync_see_also_in_text
-from articles.actions.revisions import keep_revision
+from articles.actions.revisions import keep_first_revision, keep_revision
 from articles.html import preview_of
 from articles.models import Article, Author, Byline, GalleryPicture, OldAddress, Picture
 from articles.models.addresses import plain_address
@@ -57,6 +57,7 @@ def save_article(
             article.created_by = by
             article.save(force_insert=True)
         else:
+            keep_first_revision(stored)
             store_over(article, stored)
         if tags is not None:
             article.tags.set(tags)

@@ -76,6 +76,13 @@ def test_same_text_twice_leaves_one_revision() -> None:
     assert made.revisions.count() == 1
 
 
+def test_first_change_keeps_what_was_there_before() -> None:
+    made = article("Before")
+    made.title = "After"
+    save_article(made, by=editor())
+    assert [row.fields["title"] for row in made.revisions.all()] == ["After", "Before"]
+
+
 def test_published_piece_says_when_its_text_changed() -> None:
     made, user = published_article(), editor()
     made.question = "Why?"
