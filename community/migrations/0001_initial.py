@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('resident', 'residency'), ('citizen', 'citizenship')], max_length=10, verbose_name='asks for')),
                 ('state', models.CharField(choices=[('submitted', 'gathering endorsements'), ('in_review', 'in review'), ('questions', 'a question is open'), ('granted', 'granted'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], db_index=True, default='submitted', max_length=10, verbose_name='state')),
                 ('statement', models.TextField(max_length=4000, verbose_name='statement')),
-                ('snapshot', models.JSONField(default=list, help_text='A list of {name, needed, have} as they stood when the application was sent.', verbose_name='requirements at submission')),
+                ('snapshot', models.JSONField(default=list, help_text='What was asked, as it stood when the application was sent.', verbose_name='requirements at submission')),
                 ('endorsements_needed', models.PositiveSmallIntegerField(default=0, help_text='0 in a young city.', verbose_name='endorsements needed')),
                 ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='submitted')),
                 ('expires_at', models.DateTimeField(verbose_name='endorsements until')),

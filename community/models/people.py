@@ -134,6 +134,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
     def get_absolute_url(self) -> str:
         return reverse("community:member", args=[self.handle])
 

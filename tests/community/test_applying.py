@@ -51,7 +51,7 @@ def test_who_lacks_something_reads_what_is_missing() -> None:
 
 def test_requirements_are_kept_as_they_stood() -> None:
     asked = application()
-    assert {"name": "articles_opened", "needed": 10, "have": 10} in asked.snapshot
+    assert {"name": "articles_opened", "needed": 10, "have": 10, "window": 0} in asked.snapshot
 
 
 def test_statement_is_asked_for() -> None:

@@ -4,7 +4,7 @@ Reads community's own tables (and allauth's e-mail addresses), never articles or
 queries, however much a member has done.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,11 +30,12 @@ NUMBERS = (
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing asked; ``needed`` and ``have`` count what ``name`` says."""
+    """One thing asked; ``needed`` and ``have`` count what ``name`` says, within ``window`` days."""
 
     name: str
     needed: int
     have: int
+    window: int = 0
 
     @property
     def met(self) -> bool:
@@ -43,12 +44,13 @@ class Requirement:
     @property
     def sentence(self) -> str:
         """In the second person: "You have read 7 of 10 articles"."""
-        return sentence(self.name, self.needed, min(self.have, self.needed))
+        have = min(self.have, self.needed)
+        return sentence(self.name, self.needed, have, self.window)
 
     @property
     def demand(self) -> str:
         """What is asked, of anybody: "10 articles read"."""
-        return demand(self.name, self.needed)
+        return demand(self.name, self.needed, self.window)
 
     def as_row(self) -> dict[str, Any]:
         """For the snapshot; ``Requirement(**row)`` reads it back."""
@@ -58,18 +60,15 @@ class Requirement:
 def progress(user: User, step: CharterStep) -> list[Requirement]:
     """How far ``user`` has come on ``step``; what the step does not ask (0) is left out."""
     have = {"verified_email": int(has_verified_email(user)), **counts(user, step)}
-    return [Requirement(name, needed, have[name]) for name, needed in asked_by(step).items()]
-
-
-def asked_by(step: CharterStep) -> dict[str, int]:
-    """What ``step`` asks, by the name of the charter's number, in the order of reading."""
-    asked = {name: int(getattr(step, name)) for name in NUMBERS}
-    return {"verified_email": 1} | {name: needed for name, needed in asked.items() if needed}
+    return [replace(asked, have=have[asked.name]) for asked in requirements_of(step)]
 
 
 def requirements_of(step: CharterStep) -> list[Requirement]:
     """What ``step`` asks of somebody who has done nothing yet; no query."""
-    return [Requirement(name, needed, 0) for name, needed in asked_by(step).items()]
+    numbers = {name: int(getattr(step, name)) for name in NUMBERS}
+    asked = {"verified_email": 1} | {name: needed for name, needed in numbers.items() if needed}
+    windows = {"active_days": step.active_window_days}
+    return [Requirement(name, needed, 0, windows.get(name, 0)) for name, needed in asked.items()]
 
 
 def counts(user: User, step: CharterStep) -> dict[str, int]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
-def demand(name: str, needed: int) -> str:
+def demand(name: str, needed: int, window: int = 0) -> str:
     """ "10 articles read": what is asked, of anybody."""
     words = {
         "verified_email": _("a confirmed e-mail address"),
@@ -21,8 +21,8 @@ def demand(name: str, needed: int) -> str:
             "reading on %(needed)d day", "reading on %(needed)d different days", needed
         ),
         "active_days": ngettext(
-            "taking part on %(needed)d day of late",
-            "taking part on %(needed)d days of late",
+            "taking part on %(needed)d day within %(window)d",
+            "taking part on %(needed)d days within %(window)d",
             needed,
         ),
         "comments": ngettext(
@@ -42,16 +42,16 @@ def demand(name: str, needed: int) -> str:
             needed,
         ),
     }
-    return words[name] % {"needed": needed}
+    return words[name] % {"needed": needed, "window": window}
 
 
-def sentence(name: str, needed: int, have: int) -> str:
+def sentence(name: str, needed: int, have: int, window: int = 0) -> str:
     """ "You have read 7 of 10 articles.": how far somebody has come."""
     if name == "verified_email":
         return _("Your e-mail address is confirmed.") if have else _("Confirm your e-mail address.")
     if name == "clean_days":
         return clean_sentence(needed, have)
-    return days_sentence(name, needed) % {"needed": needed, "have": have}
+    return days_sentence(name, needed) % {"needed": needed, "have": have, "window": window}
 
 
 def days_sentence(name: str, needed: int) -> str:
@@ -77,8 +77,8 @@ def days_sentence(name: str, needed: int) -> str:
             needed,
         ),
         "active_days": ngettext(
-            "You have lately taken part on %(have)d of %(needed)d day.",
-            "You have lately taken part on %(have)d of %(needed)d days.",
+            "In the last %(window)d days you have taken part on %(have)d of %(needed)d day.",
+            "In the last %(window)d days you have taken part on %(have)d of %(needed)d days.",
             needed,
         ),
         "comments": ngettext(
