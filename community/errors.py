@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # a refusal is no error
     """The thing asked for cannot be done in the present state. The text says what to do next."""
 
 
@@ -11,7 +11,8 @@ class AlreadyDecided(Refused):
     """Somebody else decided first, or the decision was another one."""
 
     def __init__(self, message: object = None) -> None:
-        super().__init__(message or _("Somebody has decided this already. Load the page again to see how."))
+        words = _("Somebody has decided this already. Load the page again to see how.")
+        super().__init__(message or words)
 
 
 class TooOften(Refused):

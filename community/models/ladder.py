@@ -61,9 +61,7 @@ class Application(models.Model):
     snapshot = models.JSONField(
         _("requirements at submission"),
         default=list,
-        help_text=_(
-            "What was asked, as it stood when the application was sent."
-        ),
+        help_text=_("What was asked, as it stood when the application was sent."),
     )
     endorsements_needed = models.PositiveSmallIntegerField(
         _("endorsements needed"), default=0, help_text=_("0 in a young city.")
