@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from community.html import Block, count_words, plain_text, split_blocks
+from community.html.blocks import blocks_of, pieces_of
 
 PREVIEW_WORDS = 150
 PREVIEW_SHARE = 3  # at most a third of the text

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from articles.models import Article
@@ -137,7 +138,8 @@ class Importer:
         parent = self.known.get(row.parent_source)
         if parent is not None and parent.discussion_id != discussion.pk:
             parent = None
-        key = (discussion.pk, parent and parent.pk, row.author and row.author.pk, text_hash(text))
+        text_key = text_hash(text)
+        key = (discussion.pk, parent and parent.pk, row.author and row.author.pk, text_key)
         if not text:
             self.left["empty"] += 1
             return None
@@ -154,7 +156,7 @@ class Importer:
             guest_key=guest_key(row.guest_email) if not row.author else "",
             text=text,
             html=comment_html(text),
-            text_hash=text_hash(text),
+            text_hash=text_key,
             state=row.state,
             held_by="archive" if row.state != Comment.State.PUBLISHED else "",
             created_at=row.at,
@@ -182,10 +184,9 @@ def levels(rows: Sequence[ImportedComment]) -> Iterable[list[ImportedComment]]:
 
 def recount(discussions: Iterable[int]) -> None:
     """Set counter and time of the newest from the rows."""
-    shown = Comment.objects.filter(discussion__in=list(discussions)).published().order_by()
+    shown = Comment.objects.filter(discussion=OuterRef("pk")).published().order_by()
     counted = shown.values("discussion").annotate(count=Count("pk"), newest=Max("published_at"))
-    rows = [
-        Discussion(pk=c["discussion"], published_count=c["count"], last_comment_at=c["newest"])
-        for c in counted
-    ]
-    Discussion.objects.bulk_update(rows, ["published_count", "last_comment_at"], batch_size=500)
+    Discussion.objects.filter(pk__in=list(discussions)).update(
+        published_count=Coalesce(Subquery(counted.values("count")), 0),
+        last_comment_at=Subquery(counted.values("newest")),
+    )
