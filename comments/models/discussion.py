@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -62,12 +62,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=Comment.State.HELD)
 
     def waiting(self) -> "CommentQuerySet":
-        """Those that a moderator should look at: held, or reported and not settled."""
-        reported = Q(reports__settled_at__isnull=True, reports__isnull=False)
-        reports = Comment.objects.filter(reported, pk=OuterRef("pk"))
-        return self.filter(
-            Q(state=Comment.State.HELD) | Q(Exists(reports), state=Comment.State.PUBLISHED)
+        """Those that a moderator should look at: held, or reported and not settled.
+
+        A union of keys, so that each half finds its own index among a million comments.
+        """
+        rows = Comment.objects.order_by()
+        reported = rows.filter(
+            state=Comment.State.PUBLISHED,
+            reports__isnull=False,
+            reports__settled_at__isnull=True,
         )
+        return self.filter(pk__in=rows.held().values("pk").union(reported.values("pk")))
 
 
 class Comment(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_same_form_sent_eight_times_is_one_comment() -> None:
     article, by, parent = published_article(), resident(), None
     for text in ("First, where no discussion is yet.", "Second."):
         posted = at_once(*[
-            lambda text=text, parent=parent: post_comment(article, by=by, text=text, parent=parent)
+            partial(post_comment, article, by=by, text=text, parent=parent)
         ] * 8)  # fmt: skip
         assert len({p.pk for p in posted if isinstance(p, Comment)}) == 1
         parent = Comment.objects.first()
@@ -66,7 +67,7 @@ def test_first_comments_of_several_share_one_discussion() -> None:
     article = published_article()
     people = [resident() for _ in range(8)]
     at_once(*[
-        lambda by=by: post_comment(article, by=by, text=f"{by} was here.") for by in people
+        partial(post_comment, article, by=by, text=f"{by} was here.") for by in people
     ])  # fmt: skip
     assert Comment.objects.count() == 8
     assert Discussion.objects.get().published_count == 8
@@ -76,7 +77,7 @@ def test_two_moderators_at_once_one_wins_and_the_other_reads_a_sentence() -> Non
     people = [moderator() for _ in range(4)]
     for _ in range(3):
         held = held_comment()
-        done = at_once(*[lambda by=by, c=held: approve_comment(c, by=by) for by in people])
+        done = at_once(*[partial(approve_comment, held, by=by) for by in people])
         assert sum(isinstance(result, AlreadyDecided) for result in done) == 3
     assert Decision.objects.count() == 3
     assert Notice.objects.count() == 3
@@ -88,9 +89,9 @@ def test_contrary_decisions_leave_one_state_and_true_counters() -> None:
     for _ in range(4):
         written = comment()
         at_once(
-            lambda c=written: hide_comment(c, by=first, reason="Advertising."),
-            lambda c=written: restore_comment(c, by=second),
-            lambda c=written: hide_comment(c, by=second, reason="Off topic."),
+            partial(hide_comment, written, by=first, reason="Advertising."),
+            partial(restore_comment, written, by=second),
+            partial(hide_comment, written, by=second, reason="Off topic."),
         )
     assert_counters_equal_rows()
 
@@ -98,7 +99,7 @@ def test_contrary_decisions_leave_one_state_and_true_counters() -> None:
 def test_reports_at_once_hold_a_comment_once() -> None:
     written = comment()
     people = [citizen() for _ in range(6)]
-    at_once(*[lambda by=by: report_comment(written, by=by, reason="spam") for by in people])
+    at_once(*[partial(report_comment, written, by=by, reason="spam") for by in people])
     written.refresh_from_db()
     assert written.state == "held"
     assert 2 <= Report.objects.count() <= 6
@@ -110,10 +111,8 @@ def test_an_answer_and_the_end_of_its_parent() -> None:
         parent, by = comment(), moderator()
         article, author = parent.discussion.article, resident()
         answered, _ = at_once(
-            lambda p=parent, a=article, by=author: post_comment(
-                a, by=by, text="But why?", parent=p
-            ),
-            lambda p=parent, by=by: hide_comment(p, by=by, reason="Advertising."),
+            partial(post_comment, article, by=author, text="But why?", parent=parent),
+            partial(hide_comment, parent, by=by, reason="Advertising."),
         )
         parent.refresh_from_db()
         assert parent.state == "hidden"
