@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from django.views.decorators.cache import never_cache
 
 from community.models import User
 from community.permissions import may_open_desk
+from config.desk import waiting_for
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -32,6 +34,12 @@ class CivitasAdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff in good standing, and with a second factor where the settings ask for one."""
         return may_open_desk(request.user) and has_factor_if_needed(request)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        waiting = waiting_for(request.user) if isinstance(request.user, User) else []
+        return super().index(request, {**(extra_context or {}), "waiting": waiting})
 
     def get_urls(self) -> list[Any]:
         """Nobody has a password, so nobody changes one."""

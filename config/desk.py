@@ -1,0 +1,75 @@
+"""The first page of the desk: what waits for this person, counted, the overdue named."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from articles.models import Article
+from articles.permissions import articles_editable_by, can_write
+from comments.models import Comment
+from community.models import Application, User
+from community.permissions import StaffRight, applications_decidable_by, staff_may
+
+
+class Waiting(NamedTuple):
+    """``number`` things of one kind behind ``url``, ``late`` of them overdue."""
+
+    number: int
+    words: str
+    url: str
+    late: int = 0
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Return what ``user`` may do something about; one query for each kind."""
+    waiting = []
+    if staff_may(user, StaffRight.DECIDE_APPLICATIONS):
+        waiting.append(waiting_applications(user))
+    if staff_may(user, StaffRight.MODERATE):
+        waiting.append(waiting_comments())
+    if can_write(user):
+        waiting += waiting_articles(user)
+    return waiting
+
+
+def waiting_applications(user: User) -> Waiting:
+    due = [
+        application.decide_by
+        for application in applications_decidable_by(user).filter(state=Application.State.IN_REVIEW)
+    ]
+    now = timezone.now()
+    return Waiting(
+        len(due),
+        ngettext("application to decide", "applications to decide", len(due)),
+        reverse("admin:community_application_changelist"),
+        late=sum(by is not None and by < now for by in due),
+    )
+
+
+def waiting_comments() -> Waiting:
+    number = Comment.objects.waiting().count()
+    words = ngettext("comment to look at", "comments to look at", number)
+    return Waiting(number, words, reverse("admin:comments_comment_changelist"))
+
+
+def waiting_articles(user: User) -> list[Waiting]:
+    """Drafts of one's own (an editor's: of everybody), and what is to be reviewed."""
+    states = list(articles_editable_by(user).order_by().values_list("state", flat=True))
+    drafts, reviews = (
+        states.count(state) for state in (Article.State.DRAFT, Article.State.IN_REVIEW)
+    )
+    address = reverse("admin:articles_article_changelist")
+    return [
+        Waiting(
+            reviews,
+            ngettext("piece in review", "pieces in review", reviews),
+            f"{address}?state__exact={Article.State.IN_REVIEW}",
+        ),
+        Waiting(
+            drafts,
+            ngettext("draft", "drafts", drafts),
+            f"{address}?state__exact={Article.State.DRAFT}",
+        ),
+    ]
