@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -73,7 +73,9 @@ class CharterAdmin(StaffAdmin):
 
     def adopt(self, request: HttpRequest, pk: int) -> HttpResponse:
         charter, by = self.row(pk), member(request.user)
-        if not AdoptForm(request.POST).is_valid():
+        form = AdoptForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(map(str, form.errors["sure"])))
             return self.to_row(pk)
         said(request, lambda: adopt_charter(charter, by=by), _("This charter is in force now."))
         return self.to_row(pk)

@@ -14,10 +14,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def open(self) -> "ApplicationQuerySet":
         return self.filter(state__in=Application.OPEN_STATES)
 
-    def waiting_for_editors(self) -> "ApplicationQuerySet":
-        """Those in review, the longest overdue first."""
-        return self.filter(state=Application.State.IN_REVIEW).order_by("decide_by", "pk")
-
     def in_review(self) -> "ApplicationQuerySet":
         """Those that may be decided."""
         return self.filter(state__in=[Application.State.IN_REVIEW, Application.State.QUESTIONS])
@@ -129,11 +125,6 @@ class Application(models.Model):
     def is_in_review(self) -> bool:
         """With the editors, who may decide; a question may be open."""
         return self.state in (self.State.IN_REVIEW, self.State.QUESTIONS)
-
-    @property
-    def is_young(self) -> bool:
-        """Whether it went to the editors without waiting for endorsements."""
-        return self.endorsements_needed == 0
 
 
 class Endorsement(models.Model):

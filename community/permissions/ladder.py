@@ -62,10 +62,11 @@ def people_who_may_vouch(standing: str) -> QuerySet[User]:
     for rung in (rung for rung in Standing if RIGHTS[right][rung] is Grant.YES):
         by_standing |= with_rights_of(rung)
     if standing == Standing.RESIDENT:
-        by_standing |= Q(is_staff=True, groups__name__in=DECIDING_ROLES)
+        editors = User.groups.through.objects.filter(group__name__in=DECIDING_ROLES)
+        by_standing |= Q(is_staff=True, pk__in=editors.values("user"))
     kinds = [kind for kind, taken in TAKEN.items() if right in taken]
     silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
-    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent).distinct()
+    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent)
 
 
 def with_rights_of(standing: Standing) -> Q:
