@@ -150,5 +150,5 @@ def tell_author(comment: Comment, decision: Decision, kind: str, **facts: str) -
     if comment.author is None:
         return
     title = comment.discussion.article.title
-    notify_member(comment.author, kind, comment.get_absolute_url(), title=title, **facts)
+    notify_member(comment.author, kind, comment.get_absolute_url(), article=title, **facts)
     enqueue("comments.tasks.mail_decision", str(decision.pk))

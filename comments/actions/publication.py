@@ -76,7 +76,7 @@ def tell_parent_author(comment: Comment) -> None:
         parent.author,
         Notice.Kind.COMMENT_ANSWERED,
         comment.get_absolute_url(),
-        by=comment.author_name,
-        title=comment.discussion.article.title,
+        name=comment.author_name,
+        article=comment.discussion.article.title,
     )
     enqueue("comments.tasks.mail_answer", comment.pk)

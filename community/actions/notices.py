@@ -8,8 +8,9 @@ from community.models import Notice, User
 def notify_member(user: User, kind: str, url: str, **facts: str | int) -> Notice:
     """Leave a notice of ``kind`` about the page at ``url``; ``facts`` fill its sentence.
 
-    Call it inside the transaction of the change that it tells of.
+    Call it inside the transaction of the change that it tells of. KeyError for a missing fact.
     """
+    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**facts)
     return Notice.objects.create(user=user, kind=kind, url=url, facts=facts)
 
 

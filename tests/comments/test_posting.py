@@ -67,7 +67,7 @@ def test_an_answer_hangs_on_its_parent_and_its_author_is_told(
     assert (answer.parent, answer.depth) == (parent, 2)
     notice = Notice.objects.get(user=parent.author)
     assert (notice.kind, notice.url) == ("comment_answered", answer.get_absolute_url())
-    assert notice.facts == {"by": "Ada", "title": article.title}
+    assert notice.facts == {"name": "Ada", "article": article.title}
     assert run_tasks() == 1
     letter = mail.outbox[0]
     assert (letter.to, letter.subject) == ([parent.author.email], "Ada answered you")

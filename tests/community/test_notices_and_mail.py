@@ -35,6 +35,14 @@ from tests.factories.community import (
 )
 
 pytestmark = pytest.mark.django_db
+
+FACTS = {
+    "name": "Ada",
+    "article": "Tides",
+    "reason": "Rude.",
+    "sanction": "silenced",
+    "role": "editor",
+}
 RunTasks = Callable[[], int]
 
 
@@ -180,7 +188,7 @@ def test_every_task_that_an_action_names_exists() -> None:
 
 @pytest.mark.parametrize("kind", Notice.Kind)
 def test_every_notice_reads_as_a_sentence(kind: Notice.Kind) -> None:
-    notice = notify_member(member(), kind, "/", name="Ada", article="Tides")
+    notice = notify_member(member(), kind, "/", **FACTS)
     assert notice.sentence
     assert "{" not in notice.sentence
 
