@@ -21,7 +21,7 @@ Pair = tuple[Article, Article | None]
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """A fixed number of queries, whatever is published; nothing stands twice on the page."""
+    """A fixed number of queries, whatever is published; no piece is presented twice."""
     newest = list(Article.objects.visible_to(request.user).with_teaser().newest_first()[:LOOKED_AT])
     lead = Article.objects.newest_lead() or (newest[0] if newest else None)
     shown = {lead.pk} if lead else set[int]()
@@ -43,18 +43,13 @@ def taken(pieces: list[Article], most: int, shown: set[int]) -> list[Article]:
 
 
 def paired_stories(newest: list[Article], shown: set[int], user: Person) -> list[Pair]:
-    """Pair the newest stories with what they continue, unless that stands on the page already."""
+    """Pair the newest stories with what they continue, which may stand elsewhere on the page too."""
     stories = taken([piece for piece in newest if piece.is_story], STORIES, shown)
     continued: dict[int, Article] = {}
     for link in RelatedStory.objects.continuing(stories):
         if can_see(user, link.target):
             continued.setdefault(link.origin_id, link.target)
-    pairs = list[Pair]()
-    for story in stories:
-        target = continued.get(story.pk)
-        pairs.append((story, target if target and target.pk not in shown else None))
-        shown.update({target.pk} if target else ())
-    return pairs
+    return [(story, continued.get(story.pk)) for story in stories]
 
 
 def by_section(

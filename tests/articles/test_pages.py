@@ -42,9 +42,9 @@ def signed_in(user: User) -> Client:
 
 
 def titles(context: ContextList | dict[str, Any]) -> list[str]:
-    """Every piece of the front page, as often as it stands there."""
+    """Every piece that the front page presents, as often as it does; pointers are not counted."""
     shown = [context["lead"], *context["second_row"]]
-    shown += [piece for pair in context["stories"] for piece in pair if piece]
+    shown += [story for story, _continued in context["stories"]]
     shown += [piece for _section, pieces in context["sections"] for piece in pieces]
     return [piece.title for piece in shown]
 
@@ -64,6 +64,12 @@ def test_front_page_shows_nothing_twice_and_no_draft(client: Client) -> None:
     assert "Draft" not in shown
     assert len(context["second_row"]) == 4
     assert [name for name, _pieces in context["sections"]] == [cities, world]
+
+
+def test_story_points_to_what_it_continues_even_where_that_leads(client: Client) -> None:
+    lead = published_article("Ferries", is_lead=True)
+    sequel = story("Sequel", continues=lead)
+    assert client.get("/").context["stories"] == [(sequel, lead)]
 
 
 def test_newest_of_those_marked_leads_else_the_newest(client: Client) -> None:
