@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 
 from community.html import Block, count_words, plain_text, split_blocks
 from community.html.blocks import blocks_of, pieces_of
 
 PREVIEW_WORDS = 150
+FEWEST_WORDS = 20  # shorter texts have nothing to keep back
 PREVIEW_SHARE = 3  # at most a third of the text
 CONTENTS_FROM = 4  # headings
 
@@ -16,17 +18,28 @@ _LINK = re.compile(r"<a (?:[^<>]*? )?href=\"(https?://[^\"]+)\"", re.IGNORECASE)
 
 
 def preview_of(body: str) -> str:
-    """Return the opening blocks: at least one, about 150 words, at most a third of the text."""
-    most = min(PREVIEW_WORDS, count_words(body) // PREVIEW_SHARE)
+    """Return the opening blocks: at least one, about 150 words, at most a third of the text.
+
+    An opening block that is longer is cut: a text of one paragraph is not given away with it.
+    """
+    most = max(FEWEST_WORDS, min(PREVIEW_WORDS, count_words(body) // PREVIEW_SHARE))
     taken, words = list[str](), 0
     for block in blocks_of(pieces_of(body)):
         if block.related:
             continue
-        words += count_words(block.html)
-        if taken and words > most:
-            break
+        count = count_words(block.html)
+        words += count
+        if words > most:
+            return "\n".join(taken) or _beginning(block, most, count)
         taken.append(block.html)
     return "\n".join(taken)
+
+
+def _beginning(block: Block, most: int, count: int) -> str:
+    """Return the first words of a block, in proportion: not every script parts its words."""
+    text = " ".join(plain_text(block.html).split())
+    cut = text[: len(text) * most // count]
+    return f"<p>{escape(cut.rpartition(' ')[0] or cut, quote=False)}…</p>"
 
 
 def contents_of(body: str) -> list[tuple[str, str]]:

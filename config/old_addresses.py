@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from articles.models import Article, OldAddress
+from articles.models import Article, OldAddress, Page
 from articles.models.addresses import PLAIN
 from articles.permissions import can_see
 
@@ -39,5 +39,7 @@ def new_place(request: HttpRequest) -> HttpResponse | None:
         return None
     target = old.article or old.page
     if isinstance(target, Article) and not can_see(request.user, target):
+        return None
+    if isinstance(target, Page) and not Page.objects.published().filter(pk=target.pk).exists():
         return None
     return HttpResponsePermanentRedirect(target.get_absolute_url()) if target else None
