@@ -5,9 +5,11 @@ block markup white space means nothing.
 """
 
 import re
+from typing import TypeGuard
 
 from config.archive.markup import Child, Node, find, joined, text_of
 
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"[ \t]*\n[ \t]*")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -46,10 +48,14 @@ def _opened(node: Node, *, classic: bool) -> list[Child]:
     return _block(node, classic=classic)
 
 
+def _is_see_also(node: Node) -> bool:
+    return node.tag == "aside" and _UUID.fullmatch(node.get("data-related")) is not None
+
+
 def _holds_something(block: Child) -> bool:
-    if isinstance(block, str) or block.tag == "hr" or block.get("data-related"):
+    if isinstance(block, str) or block.tag == "hr" or _is_see_also(block):
         return True
-    return bool(text_of([block])) or any(find([block], "img", "hr"))
+    return bool(text_of([block])) or any(find([block], "img"))
 
 
 def _stands_alone(node: Node) -> bool:
@@ -65,7 +71,7 @@ def _nodes(children: list[Child]) -> list[Node]:
 
 
 def _block(node: Node, *, classic: bool) -> list[Child]:
-    if node.tag in WHOLE or node.get("data-related"):
+    if node.tag in WHOLE or _is_see_also(node):
         return [node]
     if node.tag in WRAPPERS or not node.is_block:
         return flow(node.children, classic=classic)
@@ -102,6 +108,10 @@ def _flat(children: list[Child]) -> list[Child]:
     return joined(result)
 
 
+def _is_code(child: Child) -> TypeGuard[Node]:
+    return isinstance(child, Node) and child.tag in VERBATIM
+
+
 def _parts(node: Node, *, classic: bool) -> bool:
     return any(
         _stands_alone(child)
@@ -128,7 +138,8 @@ def _paragraphs(run: list[Child], *, classic: bool, like: Node | None = None) ->
 
 def _inline(node: Node, *, classic: bool) -> Node:
     if node.tag in VERBATIM:
-        node.children = _flat(node.children)
+        node.children = [_inline(each, classic=False) if _is_code(each) else each
+                         for each in _flat(node.children)]  # fmt: skip
         return node
     children: list[Child] = []
     for child in node.children:

@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape, unescape
 
+from config.archive.markup import read, write
+
 Note = Callable[[str, str], None]
 
-_VERBATIM = re.compile(r"(<(pre|code|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_VERBATIM = re.compile(r"(<(pre|code)\b.*?(?:</\2\s*>|\Z))", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
 _CAPTION = re.compile(r"\[caption\b([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
 _PICTURE = re.compile(
@@ -48,11 +50,17 @@ def opened(text: str, *, attached: Callable[[], list[int]], note: Note) -> str:
     """
     text = _MARK.sub("\n\n", text)
     text = _DYNAMIC.sub(lambda match: _dynamic(match, note), text)
-    parts = _VERBATIM.split(text)
+    text = _FRAME.sub(lambda match: _framed(match[1], note), text)
+    if "[" not in text:
+        return text
+    if not _VERBATIM.search(text):
+        return _without_shortcodes(text, attached=attached, note=note)
+    # Only what a parser calls code is code, so it has its say first.
+    parts = _VERBATIM.split(write(read(text)))
     result = []
-    for index in range(0, len(parts), 3):
-        result.append(_open_part(parts[index], attached=attached, note=note))
-        result.append(parts[index + 1] if index + 1 < len(parts) else "")
+    for at in range(0, len(parts), 3):
+        result.append(_without_shortcodes(parts[at], attached=attached, note=note))
+        result.append(parts[at + 1] if at + 1 < len(parts) else "")
     return "".join(result)
 
 
@@ -69,10 +77,7 @@ def _dynamic(match: re.Match[str], note: Note) -> str:
     return ""
 
 
-def _open_part(text: str, *, attached: Callable[[], list[int]], note: Note) -> str:
-    text = _FRAME.sub(lambda match: _framed(match[1], note), text)
-    if "[" not in text:
-        return text
+def _without_shortcodes(text: str, *, attached: Callable[[], list[int]], note: Note) -> str:
     if "[/caption]" in text:
         text = _CAPTION.sub(_captioned, text)
     text = _EMBED.sub(lambda match: _embedded(match[1], note), text)

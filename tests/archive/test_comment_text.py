@@ -44,7 +44,7 @@ def test_a_link_survives_the_way_into_html() -> None:
     assert ">these *notes*</a>" in shown
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"])))
 def test_words_read_the_same_in_the_end(text: str) -> None:
     shown = plain_text(comment_html(markdown_of(html.escape(text))))
@@ -52,7 +52,7 @@ def test_words_read_the_same_in_the_end(text: str) -> None:
     assert shown.split() == text.split()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.text())
 def test_no_comment_is_too_odd(text: str) -> None:
     assert "<script" not in comment_html(markdown_of(text))

@@ -141,6 +141,24 @@ def test_a_password_becomes_for_members_and_sticky_a_lead(take: Import) -> None:
     assert "weir" not in repr(everything())
 
 
+def test_what_had_a_password_is_not_given_away_to_visitors(take: Import, client: Client) -> None:
+    content = "One long paragraph about the weir. " * 30 + "The secret end."
+
+    take(post(7, content=content, password="weir"))
+    answer = client.get("/articles/low-water/")
+
+    assert answer.status_code == 200
+    assert "One long paragraph" in answer.content.decode()
+    assert "The secret end" not in answer.content.decode()
+
+
+def test_old_addresses_of_what_is_not_shown_lead_nowhere(take: Import, client: Client) -> None:
+    take(post(7, status="private"), post(2, "Privacy", kind="page", status="draft"))
+
+    assert client.get("/2023/05/low-water/").status_code == 404
+    assert client.get("/2023/05/privacy/").status_code == 404
+
+
 def test_trash_and_other_kinds_are_left_and_counted(take: Import) -> None:
     said = take(
         post(7, status="trash"), post(8, kind="nav_menu_item"), post(9, kind="product"), post(10)
