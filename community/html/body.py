@@ -147,7 +147,7 @@ def clean_body(html: str) -> str:
     plain.
     """
     for _ in range(MOST_PASSES):
-        before, html = html, _clean_once(html)
-        if html == before:
+        html = _clean_once(html)
+        if _BODY.clean(html) == html:
             return html
     return _clean_once(f"<p>{entities.escape(plain_text(html))}</p>")
