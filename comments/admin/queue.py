@@ -1,6 +1,5 @@
 """The queue of held and reported comments, and one page with everything that a decision needs."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -8,36 +7,29 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from comments.actions import approve_comment, hide_comment, keep_comment, restore_comment
-from comments.admin.records import AuthorRecord, author_records, thread_around
+from comments.admin.deciding import DONE, LABELS, buttons_for, decide, decision_page
+from comments.admin.records import AuthorRecord, author_records
 from comments.forms import HideForm
-from comments.models import Comment, Decision, Report
-from comments.permissions import can_moderate
-from community.admin.base import StaffAdmin, said
+from comments.models import Comment, Report
+from community.admin.base import StaffAdmin
 from community.html import safe
-from community.models import CivicReason, User
 from community.permissions import StaffRight, member
 
-DONE = {
-    "approve": _("The comment is shown."),
-    "restore": _("The comment is shown again."),
-    "keep": _("The comment stays."),
-    "hide": _("The comment is hidden; its author is told why."),
-}
-BUTTONS: dict[str, list[str]] = {
-    Comment.State.HELD: ["approve"],
-    Comment.State.SPAM: ["approve"],
-    Comment.State.HIDDEN: ["restore"],
-    Comment.State.PUBLISHED: ["keep"],
-}
-LABELS = {"approve": _("Approve"), "restore": _("Show again"), "keep": _("Keep")}
+BUTTON = '<button class="button" name="do" value="{}" formaction="{}">{}</button>'
+
+
+def why(comment: Any) -> str:  # noqa: ANN401  # with its open reports
+    """Why it waits: the check that stopped it, and what readers say is wrong."""
+    first = comment.held_reason if comment.state == Comment.State.HELD else ""
+    reported = sorted({report.get_reason_display() for report in comment.open_reports})
+    return " · ".join(filter(None, [first or comment.get_state_display(), *reported]))
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -75,8 +67,8 @@ class QueueList(ChangeList):
 @admin.register(Comment)
 class CommentAdmin(StaffAdmin):
     view_right = StaffRight.MODERATE
-    list_display = ["what", "why", "who", "where", "press"]
-    list_display_links = ["where"]
+    list_display = ["what", "about"]
+    list_display_links = None
     list_filter = [WaitingFilter, "held_by"]
     list_select_related = ["author", "parent__author", "discussion__article"]
     list_per_page = 50
@@ -89,6 +81,12 @@ class CommentAdmin(StaffAdmin):
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return QueueList
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {"title": _("Comments that wait"), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         unsettled = Report.objects.filter(settled_at__isnull=True)
@@ -105,43 +103,37 @@ class CommentAdmin(StaffAdmin):
     # -- What a row says ---------------------------------------------------------------------------
 
     @admin.display(description=_("comment"))
-    def what(self, comment: Comment) -> SafeString:
-        return format_html('<div class="desk-comment" dir="auto">{}</div>', safe(comment.html))
-
-    @admin.display(description=_("why it waits"))
-    def why(self, comment: Any) -> str:  # noqa: ANN401
-        reasons = [comment.held_reason] if comment.state == Comment.State.HELD else []
-        if comment.state != Comment.State.HELD:
-            reasons.append(comment.get_state_display())
-        reasons += sorted({report.get_reason_display() for report in comment.open_reports})
-        return " · ".join(filter(None, reasons))
-
-    @admin.display(description=_("author"))
-    def who(self, comment: Any) -> SafeString:  # noqa: ANN401
-        return format_html("<b><bdi>{}</bdi></b><br>{}", comment.author_name, comment.author_record)
-
-    @admin.display(description=_("where"), ordering="created_at")
-    def where(self, comment: Comment) -> SafeString:
-        answers = comment.parent.author_name if comment.parent else ""
+    def what(self, comment: Any) -> SafeString:  # noqa: ANN401
+        """The text as readers see it, and buttons of the list's own form, which has the token."""
+        decide, page = (
+            reverse(f"admin:comments_comment_{name}", args=[comment.pk])
+            for name in ("decide", "change")
+        )
+        address = f"{decide}?seen={comment.text_hash}"
+        presses = buttons_for(comment, is_reported=bool(comment.open_reports))
         return format_html(
-            '<span dir="auto">{}</span><br>{}{}',
-            comment.discussion.article.title,
-            f"{localtime(comment.created_at):%Y-%m-%d %H:%M}",
-            format_html("<br>→ <bdi>{}</bdi>", answers) if answers else "",
+            '<div class="desk-comment" dir="auto">{}</div><p class="desk-press">{}{}</p>',
+            safe(comment.html),
+            format_html_join("", BUTTON, ((do, address, LABELS[do]) for do in presses)),
+            format_html('<a href="{}">{}</a>', page, _("Open, hide…")),
         )
 
-    @admin.display(description=_("decide"))
-    def press(self, comment: Comment) -> SafeString:
-        """Buttons of the list's own form, which carries the token."""
-        address = reverse("admin:comments_comment_decide", args=[comment.pk])
-        buttons = [
-            format_html(
-                '<button class="button" name="do" value="{}" formaction="{}?seen={}">{}</button>',
-                do, address, comment.text_hash, LABELS[do],
-            )
-            for do in BUTTONS.get(comment.state, [])
-        ]  # fmt: skip
-        return format_html("{}" * len(buttons), *buttons)
+    @admin.display(description=_("why it waits, who wrote it, where"))
+    def about(self, comment: Any) -> SafeString:  # noqa: ANN401
+        return format_html(
+            "<p><b>{}</b></p><p><bdi>{}</bdi>: {}</p>"
+            '<p><a href="{}#comment-{}" dir="auto">{}</a>, {}{}</p>',
+            why(comment),
+            comment.author_name,
+            comment.author_record,
+            comment.discussion.article.get_absolute_url(),
+            comment.pk,
+            comment.discussion.article.title,
+            f"{localtime(comment.created_at):%Y-%m-%d %H:%M}",
+            format_html("<br>→ <bdi>{}</bdi>", comment.parent.author_name)
+            if comment.parent
+            else "",
+        )
 
     # -- Deciding ----------------------------------------------------------------------------------
 
@@ -184,47 +176,5 @@ class CommentAdmin(StaffAdmin):
         self.require(request, StaffRight.MODERATE)
         rows = Comment.objects.select_related("author", "parent__author", "discussion__article")
         comment = rows.filter(pk=object_id).first() or self.row(object_id)
-        context = about(comment, member(request.user))
+        context = decision_page(comment, member(request.user))
         return self.page(request, "admin/comments/comment/decide.html", **context)
-
-
-def decide(
-    request: HttpRequest, comment: Comment, do: str, *, reason: str = "", seen: str = ""
-) -> None:
-    by = member(request.user)
-    actions: dict[str, Callable[[], object]] = {
-        "approve": lambda: approve_comment(comment, by=by, seen=seen),
-        "restore": lambda: restore_comment(comment, by=by),
-        "keep": lambda: keep_comment(comment, by=by),
-        "hide": lambda: hide_comment(comment, by=by, reason=reason),
-    }
-    said(request, actions[do], DONE[do])
-
-
-def about(comment: Comment, user: User) -> dict[str, Any]:
-    log = list(Decision.objects.filter(comment=comment.uuid))
-    reasons = dict(
-        CivicReason.objects.filter(entry__in=[entry.pk for entry in log]).values_list(
-            "entry", "text"
-        )
-    )
-    names = dict(
-        User.objects.filter(record_id__in=[entry.by for entry in log if entry.by]).values_list(
-            "record_id", "display_name"
-        )
-    )
-    return {
-        "title": str(_("Comment by %s")) % comment.author_name,
-        "comment": comment,
-        "article": comment.discussion.article,
-        "thread": thread_around(comment),
-        "record": author_records([comment]).get(comment.author_id or 0, AuthorRecord(None)),
-        "sanctions": comment.author.sanctions.all() if comment.author else [],
-        "reports": comment.reports.select_related("reporter"),
-        "edits": comment.edits.all(),
-        "log": [(e, names.get(e.by) if e.by else None, reasons.get(e.pk, "")) for e in log],
-        "may_decide": can_moderate(user, comment),
-        "buttons": [(do, LABELS[do]) for do in BUTTONS.get(comment.state, [])],
-        "may_hide": comment.state in ("published", "held", "spam"),
-        "form": HideForm(),
-    }

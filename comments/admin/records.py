@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments.models import Comment
 from community.models import User
@@ -26,11 +27,10 @@ class AuthorRecord:
     def __str__(self) -> str:
         if self.author is None:
             return _("guest")
-        return _(
-            "%(standing)s, here for %(days)d days; %(published)d published, %(hidden)d hidden"
-        ) % {
+        days = ngettext("%d day", "%d days", self.days) % self.days
+        return _("%(standing)s, here for %(days)s; %(published)d published, %(hidden)d hidden") % {
             "standing": self.author.get_standing_display(),
-            "days": self.days,
+            "days": days,
             "published": self.published,
             "hidden": self.hidden,
         }
