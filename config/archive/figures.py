@@ -72,7 +72,7 @@ def _figure(node: Node) -> list[Child] | None:
     if quotes:
         quotes[0].attributes["class"] = "pull-quote"
         return [*quotes]
-    if any(find(node.children, "table", "pre")):
+    if any(text_of(each.children) for each in find(node.children, "table", "pre")):
         return None
     pictures: list[Child] = [*find(node.children, "img")]
     captions = list(find(node.children, "figcaption"))

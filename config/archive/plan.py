@@ -77,11 +77,9 @@ def _slugs(wanted: str) -> Iterator[str]:
 
 def find_stories(spool: Spool, places: Places) -> None:
     """Mark what continues another piece as a story, before anything is written."""
-    for batch in spool.batches("post", AT_ONCE):
-        for piece in batch:
-            if _refers(spool, piece) & NOT_OVER:
-                for uuid in leads_to(spool, places, piece)[1]:
-                    spool.change("UPDATE pieces SET is_story = 1 WHERE uuid = ?", uuid)
+    for piece in _referring(spool, NOT_OVER):
+        for uuid in leads_to(spool, places, piece)[1]:
+            spool.change("UPDATE pieces SET is_story = 1 WHERE uuid = ?", uuid)
 
 
 def remember_open_links(spool: Spool, places: Places) -> None:
@@ -89,13 +87,23 @@ def remember_open_links(spool: Spool, places: Places) -> None:
 
     After an import that was interrupted, or in a later export, such a link is still to be made.
     """
+    for piece in _referring(spool, SEE_ALSO | NOT_OVER):
+        if piece.is_here:
+            see_also, stories = leads_to(spool, places, piece)
+            body = Article.objects.values_list("body", flat=True).get(uuid=piece.uuid)
+            in_text = [each for each in see_also if each in body]
+            add_links(spool, piece.uuid, in_text, stories, only_new=True)
+
+
+def _referring(spool: Spool, what: int) -> Iterator[Piece]:
+    """Yield the posts whose text may hold lines of this kind."""
     for batch in spool.batches("post", AT_ONCE):
-        for piece in batch:
-            if piece.is_here and _refers(spool, piece) & (SEE_ALSO | NOT_OVER):
-                see_also, stories = leads_to(spool, places, piece)
-                body = Article.objects.values_list("body", flat=True).get(uuid=piece.uuid)
-                in_text = [each for each in see_also if each in body]
-                add_links(spool, piece.uuid, in_text, stories, only_new=True)
+        items = spool.all(
+            "SELECT item FROM pieces WHERE type = 'post' AND refers & ? AND item BETWEEN ? AND ?",
+            *(what, batch[0].item, batch[-1].item),
+        )
+        chosen = {item for (item,) in items}
+        yield from (piece for piece in batch if piece.item in chosen)
 
 
 def leads_to(spool: Spool, places: Places, piece: Piece) -> tuple[list[str], list[str]]:
@@ -118,7 +126,3 @@ def add_links(
 
 def _is_new(spool: Spool, uuid: str) -> bool:
     return bool(spool.count("pieces WHERE uuid = ? AND NOT is_here", uuid))
-
-
-def _refers(spool: Spool, piece: Piece) -> int:
-    return int(spool.all("SELECT refers FROM pieces WHERE item = ?", piece.item)[0][0])

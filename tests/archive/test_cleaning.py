@@ -456,7 +456,12 @@ def test_cleaning_never_fails_and_twice_is_once(text: str) -> None:
 
 
 @pytest.mark.deep
-@settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=20_000,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(TEXTS)
 def test_cleaning_never_fails_and_twice_is_once_in_many_more_cases(text: str) -> None:
     check_twice_is_once(text)

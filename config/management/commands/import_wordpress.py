@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.utils import OperationalError
 from django.utils.translation import gettext as _
 
 from config.archive.items import ArchiveItem
@@ -34,20 +35,20 @@ class Command(BaseCommand):
         self.check_paths(options["uploads"])
         self.shown = -1
         report = Report()
-        stopped = None
         try:
             self.load(report, Uploads(options["uploads"]), dry_run=options["dry_run"])
-        except Stopped as error:
-            stopped = error
+        except Stopped as stopped:
+            self.stdout.write(self.farewell(stopped))
+            return
+        except KeyboardInterrupt as error:
+            sentence = _("Stopped at once; the batch at hand was not written.")
+            raise CommandError(sentence, returncode=130) from error
         except ArchiveRefused as error:
             raise self.refusal(error) from error
-        except (OSError, sqlite3.Error) as error:
-            sentence = _("The archive could not be read: %(why)s.") % {"why": error}
-            raise CommandError(sentence) from error
-        for line in report.lines(dry_run=options["dry_run"]) if stopped is None else ():
+        except (OSError, sqlite3.Error, OperationalError) as error:
+            raise self.trouble(error) from error
+        for line in report.lines(dry_run=options["dry_run"]):
             self.stdout.write(line)
-        if stopped:
-            self.stdout.write(self.farewell(stopped))
 
     def check_paths(self, folder: Path | None) -> None:
         if not self.file.is_file():
@@ -77,6 +78,10 @@ class Command(BaseCommand):
     def refusal(self, error: ArchiveRefused) -> CommandError:
         names = {"file": self.file.name, "why": error}
         return CommandError(_("%(file)s was refused; nothing was changed. %(why)s") % names)
+
+    def trouble(self, error: Exception) -> CommandError:
+        sentence = _("The import stopped: %(why)s. Put that right and start it again.")
+        return CommandError(sentence % {"why": error})
 
     def farewell(self, stopped: Stopped) -> str:
         if not stopped.total:
