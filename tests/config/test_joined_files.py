@@ -1,5 +1,6 @@
 """One sheet and one script for readers, always as fresh as their sources."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,4 +111,5 @@ def test_collected_files_are_hashed_and_their_addresses_too(
 
 @pytest.mark.parametrize("name", ["css/site.css", "js/site.js"])
 def test_the_site_serves_them(client: Client, name: str) -> None:
-    assert client.get(f"/static/{name}").status_code == 200
+    with contextlib.closing(client.get(f"/static/{name}")) as response:
+        assert response.status_code == 200
