@@ -1,6 +1,7 @@
 """The accent colour made readable: WCAG 2.2 contrast, by day and by night."""
 
 import colorsys
+import re
 from hashlib import blake2s
 
 LEAST = 4.5  # to 1
@@ -16,6 +17,9 @@ Colour = tuple[int, int, int]
 
 
 def parse(colour: str) -> Colour:
+    """Read ``#rrggbb``; anything else is black, so that no page fails for a colour."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        return BLACK
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 

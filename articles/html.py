@@ -13,6 +13,7 @@ PREVIEW_WORDS = 150
 FEWEST_WORDS = 20  # shorter texts have nothing to keep back
 PREVIEW_SHARE = 3  # at most a third of the text
 CONTENTS_FROM = 4  # headings
+HEADINGS = ("h2", "h3", "h4")
 
 _LINK = re.compile(r"<a (?:[^<>]*? )?href=\"(https?://[^\"]+)\"", re.IGNORECASE)
 
@@ -23,15 +24,17 @@ def preview_of(body: str) -> str:
     An opening block that is longer is cut: a text of one paragraph is not given away with it.
     """
     most = max(FEWEST_WORDS, min(PREVIEW_WORDS, count_words(body) // PREVIEW_SHARE))
-    taken, words = list[str](), 0
+    taken, words, has_text = list[str](), 0, False
     for block in blocks_of(pieces_of(body)):
         if block.related:
             continue
         count = count_words(block.html)
         words += count
         if words > most:
-            return "\n".join(taken) or _beginning(block, most, count)
+            cut = [] if has_text else [_beginning(block, most - words + count, count)]
+            return "\n".join([*taken, *cut])
         taken.append(block.html)
+        has_text = has_text or block.tag not in HEADINGS
     return "\n".join(taken)
 
 

@@ -43,7 +43,7 @@ def taken(pieces: list[Article], most: int, shown: set[int]) -> list[Article]:
 
 
 def paired_stories(newest: list[Article], shown: set[int], user: Person) -> list[Pair]:
-    """Pair the newest stories with what they continue, which may stand elsewhere on the page too."""
+    """Pair the newest stories with what they continue, wherever else that stands on the page."""
     stories = taken([piece for piece in newest if piece.is_story], STORIES, shown)
     continued: dict[int, Article] = {}
     for link in RelatedStory.objects.continuing(stories):
