@@ -79,15 +79,14 @@ def keep_and_sign_in(request: HttpRequest, article: Article) -> HttpResponse:
         raise PermissionDenied(_("This form was sent from another site. Write on the page itself."))
     text = request.POST.get("text", "")
     try:
-        read_text(text)
-        closed = why_closed(article, discussion_of(article), City.current())
-        if closed:
-            raise Refused(closed)
         key = f"draft:{network_address(request)}"
         if wait := retry_after(key, times=DRAFTS, seconds=DRAFT_SECONDS):
             raise TooOften(
                 _("Many people write from here just now. Try again soon."), retry_after=wait
             )
+        read_text(text)
+        if closed := why_closed(article, discussion_of(article), City.current()):
+            raise Refused(closed)
     except Refused as error:
         return show_again(request, article, error)
     keep_draft(request, article, text, parent_of(request, article))

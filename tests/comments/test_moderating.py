@@ -39,7 +39,7 @@ def test_approving_shows_it_and_tells_its_author(run_tasks: Callable[[], int]) -
     assert approved.published_at is not None
     assert counted(held) == 1
     assert Participation.objects.get(source=held.uuid).user == held.author
-    assert Notice.objects.get().kind == "comment_published"
+    assert "has been published" in Notice.objects.get().sentence
     run_tasks()
     assert "is shown" in mail.outbox[0].subject
     entry = Decision.objects.get()
@@ -66,7 +66,9 @@ def test_hiding_says_why_and_takes_back_what_counted(run_tasks: Callable[[], int
     assert (hidden.state, hidden.hidden_reason) == (State.HIDDEN, "It insults the nurse.")
     assert counted(written) == 0
     assert not Participation.objects.filter(source=written.uuid).exists()
-    assert Notice.objects.get().facts["reason"] == "It insults the nurse."
+    assert Notice.objects.get().sentence == (
+        f"Your comment on “{written.discussion.article}” has been hidden: It insults the nurse."
+    )
     run_tasks()
     assert "It insults the nurse." in mail.outbox[0].body
     entry = Decision.objects.get()

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Access, Article
 from comments.actions import post_comment, set_discussion_mode
@@ -67,7 +68,7 @@ def test_an_answer_hangs_on_its_parent_and_its_author_is_told(
     assert (answer.parent, answer.depth) == (parent, 2)
     notice = Notice.objects.get(user=parent.author)
     assert (notice.kind, notice.url) == ("comment_answered", answer.get_absolute_url())
-    assert notice.facts == {"name": "Ada", "article": article.title}
+    assert notice.sentence == f"Ada answered your comment on “{article.title}”."
     assert run_tasks() == 1
     letter = mail.outbox[0]
     assert (letter.to, letter.subject) == ([parent.author.email], "Ada answered you")
@@ -111,6 +112,17 @@ def test_the_same_text_twice_is_one_comment(article: Article) -> None:
     assert Comment.objects.filter(author=by).count() == 1
     assert Discussion.objects.get().published_count == 2
     assert Notice.objects.count() == 1
+
+
+def test_a_second_press_is_neither_too_quick_nor_too_late(
+    article: Article, settings: Settings
+) -> None:
+    settings.LIMITS_ENABLED = True
+    by = resident()
+    first = post_comment(article, by=by, text="The same.")
+    assert post_comment(article, by=by, text="The same.") == first
+    Discussion.objects.update(mode=Discussion.Mode.CLOSED)
+    assert post_comment(article, by=by, text="The same.") == first
 
 
 def test_the_same_text_elsewhere_or_by_another_is_another_comment(article: Article) -> None:
