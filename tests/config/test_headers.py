@@ -49,6 +49,7 @@ def test_every_kind_of_answer_carries_the_headers(client: Client, path: str, sta
 
 def test_static_files_carry_the_headers(client: Client) -> None:
     response = client.get("/static/css/site.css")
+    response.close()
 
     assert response.status_code == 200
     assert_headers_of_trust(response)
