@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from community.models import Role, Standing
+from community.permissions import RIGHTS, STAFF_RIGHTS, StaffRight
+
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {"config", "comments", "articles", "community"}
 READ = re.compile(r"""\benv(?:\.\w+)?\(\s*"([A-Z][A-Z0-9_]+)\"""")
@@ -60,3 +63,24 @@ def test_links_between_documents_hold(page: Path) -> None:
     missing = [link for link in links if not (page.parent / link).exists()]
 
     assert not missing
+
+
+def table_row(label: object, *cells: object) -> str:
+    return "| " + " | ".join(str(cell) for cell in (label, *cells)) + " |"
+
+
+def test_the_document_of_rights_says_what_the_tables_say() -> None:
+    written = set((ROOT / "docs" / "permissions.md").read_text().splitlines())
+    by_standing = {
+        table_row(right.label, *(grants[standing].label for standing in Standing))
+        for right, grants in RIGHTS.items()
+    }
+    by_role = {
+        table_row(right.label, *("yes" if right in STAFF_RIGHTS[role] else "no" for role in Role))
+        for right in StaffRight
+    }
+
+    assert by_standing | by_role <= written
+    assert (
+        len([line for line in written if line.startswith("| ")]) == len(by_standing | by_role) + 2
+    )
