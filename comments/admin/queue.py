@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comments.admin.deciding import DONE, LABELS, buttons_for, decide, decision_page
 from comments.admin.records import AuthorRecord, author_records
+from comments.checks import CHAIN
 from comments.forms import HideForm
 from comments.models import Comment, Report
 from community.admin.base import StaffAdmin
@@ -53,6 +54,19 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.waiting()
 
 
+class StoppedByFilter(admin.SimpleListFilter):
+    """By the check that objected."""
+
+    title = _("stopped by")
+    parameter_name = "held_by"
+
+    def lookups(self, *args: object) -> list[tuple[str, Any]]:
+        return [*((check.NAME, check.NAME) for check in CHAIN), ("reports", "reports")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
+        return queryset.filter(held_by=self.value()) if self.value() else queryset
+
+
 class QueueList(ChangeList):
     """Looks up the authors' records of one page at once."""
 
@@ -69,7 +83,7 @@ class CommentAdmin(StaffAdmin):
     view_right = StaffRight.MODERATE
     list_display = ["what", "about"]
     list_display_links = None
-    list_filter = [WaitingFilter, "held_by"]
+    list_filter = [WaitingFilter, StoppedByFilter]
     list_select_related = ["author", "parent__author", "discussion__article"]
     list_per_page = 50
     search_fields = ["text", "author__handle", "guest_name"]

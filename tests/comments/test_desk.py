@@ -73,6 +73,15 @@ def test_all_of_one_author(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("at_desk")
+def test_the_queue_by_the_check_that_objected(client: Client) -> None:
+    held_comment(text="New here.")
+    held_comment(text="Look at this.", held_by="links")
+    html = content(client, f"{QUEUE}?held_by=links")
+    assert "Look at this." in html
+    assert "New here." not in html
+
+
+@pytest.mark.usefixtures("at_desk")
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_queue_costs_the_same_for_any_number(
     count: int, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
