@@ -87,7 +87,8 @@ def blocks_of(pieces: Iterable[Piece]) -> Iterator[Block]:
             yield from _block(run, first)
             run, first = [], piece
         run.append(piece)
-        depth = max(0, depth + piece.step)
+        if piece.tag:
+            depth = max(0, depth + piece.step)
     yield from _block(run, first)
 
 

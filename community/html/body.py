@@ -133,7 +133,10 @@ def _with_id(block: Block, taken: set[str]) -> Block:
 
 
 def _clean_once(html: str) -> str:
-    pieces = _with_asides_lifted(_tidied(_BODY.clean(html)))
+    cleaned = _BODY.clean(html)
+    pieces = _tidied(cleaned)
+    if "<aside" in cleaned:
+        pieces = _with_asides_lifted(pieces)
     blocks = [_wrapped(block) for block in blocks_of(pieces)]
     taken = set(re.findall(r"\bid=\"([^\"]*)\"", "".join(block.html for block in blocks)))
     return "\n".join(_with_id(block, taken).html for block in blocks if not block.is_empty)
