@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,8 +45,7 @@ def publish_article(article: Article, *, by: User) -> Article:
     check(can_publish(by, article))
     check_complete(article)
     now = timezone.now()
-    been_out = When(Q(published_at__lte=now) & ~Q(state=State.SCHEDULED), then=F("published_at"))
-    when = Case(been_out, default=Value(now))
+    when = Case(When(published_at__lte=now, then=F("published_at")), default=Value(now))
     return move(article, to=State.PUBLISHED, earlier=BEFORE_PUBLICATION, by=by, published_at=when)
 
 

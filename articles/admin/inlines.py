@@ -1,7 +1,10 @@
 """Rows under an article: its byline, related stories and gallery; stored by actions."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
 from django.http import HttpRequest
 
 from articles.models import Article, Byline, GalleryPicture, RelatedStory
@@ -13,6 +16,15 @@ class ArticleInline(admin.TabularInline):  # type: ignore[type-arg]  # of severa
 
     extra = 0
     ordering = ["position", "pk"]
+
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **options: Any
+    ) -> FormField | None:
+        """Name the box for screen readers: its column has a heading, but no label."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None:
+            field.widget.attrs["aria-label"] = str(field.label)
+        return field
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return True

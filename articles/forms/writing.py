@@ -38,6 +38,7 @@ class ArticleForm(forms.ModelForm[Article]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.differences: list[Difference] = []
+        name_parts_of(self.fields["publish_at"].widget)
         self.fields["opened_version"].initial = self.instance.version
         if self.instance.state == Article.State.SCHEDULED:
             self.fields["publish_at"].initial = self.instance.published_at
@@ -70,6 +71,13 @@ class ArticleForm(forms.ModelForm[Article]):
             " below, and above it what is different in theirs. Save again to put yours over it."
         )
         raise forms.ValidationError(sentence, params={"name": name}, code="changed")
+
+
+def name_parts_of(widget: forms.Widget) -> None:
+    """Name both boxes of a date and time for screen readers; their words have no ``for``."""
+    if isinstance(widget, AdminSplitDateTime):
+        date, time = widget.widgets
+        date.attrs["aria-label"], time.attrs["aria-label"] = _("Date"), _("Time")
 
 
 def values_of(article: Article) -> dict[str, Any]:

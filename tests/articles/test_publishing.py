@@ -19,6 +19,7 @@ from articles.actions import (
     withdraw_article,
 )
 from articles.models import Article
+from articles.signals import article_changed
 from community.errors import Refused
 from community.models import User
 from tests.factories.articles import article
@@ -107,6 +108,26 @@ def test_scheduled_piece_comes_out_when_its_time_has_come_and_once() -> None:
     piece.refresh_from_db()
     assert (piece.state, piece.published_at) == ("published", at)
     assert piece.revisions.first().by is None  # type: ignore[union-attr]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_piece_that_is_taken_back_at_the_last_moment_stays_back() -> None:
+    user, yesterday = editor(), timezone.now() - timedelta(days=1)
+    for number in (3, 2):
+        article(state="scheduled", published_at=yesterday - timedelta(hours=number))
+    first, second = Article.objects.order_by("published_at")
+
+    def take_back(article_pk: int, **_: object) -> None:
+        if article_pk == first.pk:
+            return_article_to_draft(second, by=user)
+
+    article_changed.connect(take_back)
+    try:
+        assert publish_due_articles() == 1
+    finally:
+        article_changed.disconnect(take_back)
+    second.refresh_from_db()
+    assert second.state == "draft"
 
 
 def test_scheduled_piece_that_is_published_by_hand_bears_the_time_of_that() -> None:

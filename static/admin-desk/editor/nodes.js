@@ -1,6 +1,6 @@
 // The desk's own parts of the editor: see-also, pull quotes, pictures from the library, and the
 // attributes of blocks that stay when a text is edited.
-import { Extension, Node } from "django-prose-editor/editor"
+import { Extension, Figure as PlainFigure, Node } from "django-prose-editor/editor"
 import { find, pick } from "desk/pick"
 
 const BLOCKS = [
@@ -26,6 +26,9 @@ export const KeptAttributes = Extension.create({
     ]
   },
 })
+
+// The editor's own view of a figure would write attributes that are not set as "null".
+export const Figure = PlainFigure.extend({ addNodeView: () => null })
 
 // Behind the block of the top level in which the cursor stands.
 const insertBehind = (editor, content) => {
