@@ -53,7 +53,7 @@ def run(services: list[Service]) -> None:
     """Start everything into ``services`` and look after it; ends by an exception only."""
     port = bootstrap.read_port(os.environ)
     bootstrap.check_port(port)
-    values = {**bootstrap.read_env(ROOT / ".env"), **os.environ}
+    values = {**file_values(ROOT / ".env"), **os.environ}
     env = child_environment(port)
     prepare(values, env)
     services.append(web_server(port, env))
@@ -71,6 +71,10 @@ def run(services: list[Service]) -> None:
         time.sleep(0.25)
         for service in services:
             service.look_after()
+
+
+def file_values(path: Path) -> dict[str, str]:
+    return bootstrap.read_env(path) if path.is_file() else {}
 
 
 def child_environment(port: int) -> dict[str, str]:
