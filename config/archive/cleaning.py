@@ -4,23 +4,25 @@ import re
 
 from config.archive.figures import with_own_pictures, with_pictures_in_figures
 from config.archive.finding import Finder, Findings
-from config.archive.flow import flow, trimmed
+from config.archive.flow import flow, trimmed, with_see_also_lifted
 from config.archive.markup import Child, Node, escape, read, replace, write
 from config.archive.references import with_see_also, without_closing, without_continuations
 from config.archive.shortcodes import opened
 
 _ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _UNDECODED_AMPERSAND = re.compile(r"&amp;")
-_SEE_ALSO = re.compile(r"\bsee\s+also\b", re.IGNORECASE)
-_NOT_OVER = re.compile(r"\bnot\s+over\b", re.IGNORECASE)
+# Between two words of a line there may be tags and hard spaces.
+_GAP = r"(?:\s|&nbsp;|&#160;|<[^<>]*>)+"
+_SEE_ALSO = re.compile(rf"see{_GAP}also", re.IGNORECASE)
+_NOT_OVER = re.compile(rf"not{_GAP}over", re.IGNORECASE)
+_PICTURES = re.compile(r"<(?:img|figure|audio|video)\b")
 SEE_ALSO, NOT_OVER = 1, 2
 
 
 def refers(content: str) -> int:
     """Tell cheaply what a text may hold: ``SEE_ALSO``, ``NOT_OVER``, both added, or 0."""
-    text = content.replace("&nbsp;", " ")
-    see_also = SEE_ALSO if _SEE_ALSO.search(text) else 0
-    return see_also | (NOT_OVER if _NOT_OVER.search(text) else 0)
+    see_also = SEE_ALSO if _SEE_ALSO.search(content) else 0
+    return see_also | (NOT_OVER if _NOT_OVER.search(content) else 0)
 
 
 def clean_text(content: str, *, finder: Finder, own: str) -> tuple[str, Findings]:
@@ -32,10 +34,15 @@ def clean_text(content: str, *, finder: Finder, own: str) -> tuple[str, Findings
     classic = "<!-- wp:" not in content
     html = opened(content, attached=finder.attached, note=findings.note)
     tree = with_own_pictures(read(html), finder=finder, own=own, note=findings.note)
+    if "data-related" in content:
+        tree = with_see_also_lifted(tree)
     blocks = with_pictures_in_figures(flow(tree, classic=classic))
     blocks = [_linked(block, findings) for block in blocks]
-    blocks = without_continuations(blocks, finder=finder, findings=findings)
-    blocks = with_see_also(blocks, finder=finder, findings=findings)
+    referring = refers(content)
+    if referring & NOT_OVER:
+        blocks = without_continuations(blocks, finder=finder, findings=findings)
+    if referring & SEE_ALSO:
+        blocks = with_see_also(blocks, finder=finder, findings=findings)
     blocks = without_closing(blocks, findings.note)
     blocks = replace(blocks, lambda node: _with_new_link(node, finder, findings))
     return "\n".join(write([block]) for block in blocks), findings

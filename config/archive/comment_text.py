@@ -11,13 +11,18 @@ _MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "del": "~
 _SPECIAL = re.compile(
     r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<(?=[\w/!?])|\[(?=[^\]]*\][(:\[])|&(?=#?\w+;)"
 )
+# Without any of these a comment is plain words.
+_MARKUP = re.compile(r"[<>&\\`*_~\[\]\xa0\r\0]|[^\S\n ]")
 _AT_LINE_START = re.compile(r"^(\s*)(?:([#>+=-])|(\d{1,9})([.)]))", re.MULTILINE)
 
 
 def markdown_of(content: str) -> str:
     """Return Markdown that renders to the same words, emphasis, quotes, lists and links."""
-    blocks = flow(read(content.replace("\r\n", "\n")), classic=True)
-    return _blocks(blocks).strip()
+    content = content.replace("\r\n", "\n")
+    if not _MARKUP.search(content):
+        paragraphs = re.split(r"\n\s*\n", content.strip())
+        return "\n\n".join(_line_safe(each) for each in paragraphs)
+    return _blocks(flow(read(content), classic=True)).strip()
 
 
 def _blocks(blocks: list[Child]) -> str:

@@ -7,7 +7,7 @@ block markup white space means nothing.
 import re
 from typing import TypeGuard
 
-from config.archive.markup import Child, Node, find, joined, text_of
+from config.archive.markup import Child, Node, find, joined, replace
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
@@ -55,7 +55,32 @@ def _is_see_also(node: Node) -> bool:
 def _holds_something(block: Child) -> bool:
     if isinstance(block, str) or block.tag == "hr" or _is_see_also(block):
         return True
-    return bool(text_of([block])) or any(find([block], "img"))
+    return _has_words(block.children) or any(find([block], "img"))
+
+
+def _has_words(children: list[Child]) -> bool:
+    return any(
+        bool(child.replace("&nbsp;", " ").strip())
+        if isinstance(child, str)
+        else _has_words(child.children)
+        for child in children
+    )
+
+
+def with_see_also_lifted(children: list[Child]) -> list[Child]:
+    """Put see-also behind the lists, quotes and the like that they stand in and may not."""
+    result: list[Child] = []
+    for child in children:
+        inner = find(child.children, "aside") if isinstance(child, Node) else ()
+        found = [each for each in inner if _is_see_also(each)]
+        if found and isinstance(child, Node):
+            child.children = _without(child.children, found)
+        result += [child, *(Node("aside", each.attributes) for each in found)]
+    return result
+
+
+def _without(children: list[Child], left_out: list[Node]) -> list[Child]:
+    return replace(children, lambda node: [] if node in left_out else None)
 
 
 def _stands_alone(node: Node) -> bool:
@@ -102,7 +127,8 @@ def _flat(children: list[Child]) -> list[Child]:
     result: list[Child] = []
     for child in children:
         if isinstance(child, Node) and _stands_alone(child):
-            result += [" ", *_flat(child.children), " "]
+            inner = _flat(child.children)
+            result += [" ", *([Node("code", {}, inner)] if child.tag == "pre" else inner), " "]
         else:
             result.append(child)
     return joined(result)

@@ -15,7 +15,8 @@ from articles.actions import (
     import_related_stories,
 )
 from articles.models import Article, OldAddress
-from comments.actions import ImportedComment, close_imported_discussions, import_comments
+from comments.actions import close_imported_discussions, import_comments
+from comments.html import tidy_text
 from comments.models import Comment
 from config.archive.pictures import Library
 from config.archive.pieces import Maker
@@ -25,7 +26,7 @@ from config.archive.reading import Archive
 from config.archive.report import Report
 from config.archive.sorting import Sorter
 from config.archive.spool import Piece, Spool
-from config.archive.talk import Talk
+from config.archive.talk import Place, Talk
 from config.archive.uploads import Uploads
 
 BATCH = 100
@@ -178,28 +179,29 @@ class Loader:
     # -- Comments ----------------------------------------------------------------------------------
 
     def _write_comments(self, batch: list[Piece], *, known: dict[str, Article]) -> None:
-        rows = (
-            row
+        places = (
+            place
             for piece in batch
-            for row in self._talk.under(piece.item, known.get(piece.source) or Article())
+            for place in self._talk.places(piece.item, known.get(piece.source) or Article())
         )
-        for chunk in _chunks(rows, COMMENTS_AT_ONCE):
+        for chunk in _chunks(places, COMMENTS_AT_ONCE):
             self._write_chunk(chunk)
 
-    def _write_chunk(self, chunk: list[ImportedComment]) -> None:
-        sources = [row.source for row in chunk]
+    def _write_chunk(self, chunk: list[Place]) -> None:
+        sources = [place.source for place in chunk]
         here = set(
             Comment.objects.filter(imported_from__in=sources).values_list(
                 "imported_from", flat=True
             )
         )
-        new = [row for row in chunk if row.source not in here]
         self._report.leave("comment_known", len(here))
+        rows = list(self._talk.imported([each for each in chunk if each.source not in here]))
+        new = [row for row in rows if tidy_text(row.text)]
+        self._report.leave("comment_empty", len(rows) - len(new))
         for comment in new:
             self._report.take(f"comment_{comment.state}")
         if new and not self._dry_run:
-            outcome = import_comments(new)
-            self._report.leave("comment_empty", outcome.empty)
+            import_comments(new)
 
     # -- Counting ----------------------------------------------------------------------------------
 

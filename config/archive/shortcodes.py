@@ -26,7 +26,7 @@ _CLOSED = re.compile(r"\[([a-z][\w-]*)\]((?:(?!\[/?\1\b).)*?)\[/\1\]", re.DOTALL
 _LEFT_END = re.compile(r"\[/([a-z][\w-]*)\]")
 _FRAME = re.compile(r"<(?:iframe|embed)\b([^>]*)>(?:[^<]*</iframe\s*>)?", re.IGNORECASE)
 _DYNAMIC = re.compile(r"<!--\s+wp:([a-z][\w/-]*)\s+(\{(?:(?!-->).)*\}\s+)?/-->", re.DOTALL)
-_MARK = re.compile(r"<!--\s*(?:more|nextpage|noteaser)\b.*?-->", re.DOTALL)
+_MARK = re.compile(r"<!--\s*(?:more|nextpage|noteaser)\b[^<>]*-->")
 
 
 def attributes_of(text: str) -> dict[str, str]:
@@ -130,7 +130,8 @@ def _without_unknown(text: str, note: Note) -> str:
     names: set[str] = set()
     while True:
         before = text
-        text = _CLOSED.sub(lambda match: _bare(match[1], match[2], names), text)
+        if "[/" in text:
+            text = _CLOSED.sub(lambda match: _bare(match[1], match[2], names), text)
         text = _UNKNOWN.sub(lambda match: _bare(match[1], "", names), text)
         text = _LEFT_END.sub(lambda match: "" if match[1] in names else match[0], text)
         if text == before:

@@ -1,6 +1,7 @@
 """The comments under a piece, as the importer of comments takes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from articles.models import Article
 from comments.actions import ImportedComment
@@ -11,31 +12,30 @@ from config.archive.items import ArchiveComment
 from config.archive.report import Report
 from config.archive.spool import Spool
 
-AT_ONCE = 2000
+READ_AT_ONCE = 200
 STATES = {"1": Comment.State.PUBLISHED, "approve": Comment.State.PUBLISHED}
 ANONYMOUS = "Anonymous"  # what WordPress itself shows
 
 
+class Place(NamedTuple):
+    """Where a comment goes: ``parent`` is the nearest one above it that is taken, else ""."""
+
+    number: int
+    source: str
+    parent: str
+    is_lifted: bool
+    article: Article
+
+
 class Talk:
-    """Reads a piece's comments from the spool, parents before answers."""
+    """Reads comments from the spool, parents before answers."""
 
     def __init__(self, spool: Spool, report: Report, *, base: str) -> None:
         self._spool = spool
         self._report = report
         self._base = base
 
-    def source(self, number: int) -> str:
-        return source_key(self._base, "comment", number)
-
-    def under(self, item: int, article: Article) -> Iterator[ImportedComment]:
-        for number, parent, is_lifted in self._in_order(item):
-            comment = self._spool.comment(number)
-            if is_lifted:
-                self._report.note("comment_lifted")
-            yield self._imported(comment, parent, article)
-
-    def _in_order(self, item: int) -> list[tuple[int, int, bool]]:
-        """Return (id, nearest parent that was kept, whether that is another than written)."""
+    def places(self, item: int, article: Article) -> Iterator[Place]:
         rows = self._spool.all("SELECT id, parent, kept FROM comments WHERE item = ?", item)
         above = {number: parent for number, parent, _kept in rows}
         kept = {number for number, _parent, is_kept in rows if is_kept}
@@ -43,23 +43,35 @@ class Talk:
         depths: dict[int, int] = {0: 0}
         for number in sorted(kept):
             _measure(number, nearest, depths)
-        return [
-            (number, nearest[number], nearest[number] != above[number])
-            for number in sorted(kept, key=lambda each: (depths[each], each))
-        ]
+        for number in sorted(kept, key=lambda each: (depths[each], each)):
+            parent = nearest[number]
+            source, above_it = self._source(number), self._source(parent) if parent else ""
+            yield Place(number, source, above_it, parent != above[number], article)
 
-    def _imported(self, comment: ArchiveComment, parent: int, article: Article) -> ImportedComment:
-        at = comment.at or article.published_at or article.created_at
-        return ImportedComment(
-            source=self.source(comment.id),
-            article=article,
-            text=markdown_of(comment.text),
-            at=at,
-            parent_source=self.source(parent) if parent else "",
-            guest_name=comment.author or ANONYMOUS,
-            guest_email=comment.email,
-            state=STATES.get(comment.approved, Comment.State.HELD),
-        )
+    def _source(self, number: int) -> str:
+        return source_key(self._base, "comment", number)
+
+    def imported(self, places: Sequence[Place]) -> Iterator[ImportedComment]:
+        for at in range(0, len(places), READ_AT_ONCE):
+            some = places[at : at + READ_AT_ONCE]
+            found = self._spool.comments(place.number for place in some)
+            for place in some:
+                if place.is_lifted:
+                    self._report.note("comment_lifted")
+                yield _imported(found[place.number], place)
+
+
+def _imported(comment: ArchiveComment, place: Place) -> ImportedComment:
+    return ImportedComment(
+        source=place.source,
+        article=place.article,
+        text=markdown_of(comment.text),
+        at=comment.at or place.article.published_at or place.article.created_at,
+        parent_source=place.parent,
+        guest_name=comment.author or ANONYMOUS,
+        guest_email=comment.email,
+        state=STATES.get(comment.approved, Comment.State.HELD),
+    )
 
 
 def _nearest(number: int, above: dict[int, int], kept: set[int]) -> int:

@@ -62,6 +62,7 @@ class WxrReader:
         self._item: _Item | None = None
         self._items = 0
         self._site_told = self._is_wordpress = False
+        self._closers = self._made_closers()
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -131,7 +132,7 @@ class WxrReader:
             self._field(name, text)
             return
         _name, fields = self._holders.pop()
-        close = self._closers().get(name)
+        close = self._closers.get(name)
         if close:
             close(fields)
 
@@ -147,7 +148,7 @@ class WxrReader:
         # A few plugins write a field twice; the first one is WordPress's own.
         fields.setdefault(name, text)
 
-    def _closers(self) -> dict[str, Callable[[Fields], None]]:
+    def _made_closers(self) -> dict[str, Callable[[Fields], None]]:
         return {
             "wp:author": lambda f: self.found.append(ArchiveAuthor.from_fields(f)),
             "wp:category": lambda f: self.found.append(ArchiveTerm.from_category(f)),

@@ -299,6 +299,7 @@ TO_BARGES = f'<aside data-related="{BARGES.uuid}"></aside>'
         '<p><strong>See also</strong>&nbsp;– <a href="https://old.example/barges/">Barges</a></p>',
         '<div class="related"><span>See&nbsp; also</span> <a href="https://old.example/barges/">B</a></div>',
         "<p>See also  Barges</p>",
+        "<p><b>See</b> <i>also</i>: <a href='https://old.example/barges/'>Barges</a></p>",
         '<h4>See also: <a href="https://old.example/barges/">Barges</a></h4>',
         'See also <a href="https://old.example/barges/">Barges</a>',
     ],

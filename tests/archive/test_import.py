@@ -314,6 +314,7 @@ def test_pingbacks_trash_and_spam_are_left_and_answers_to_them_move_up(take: Imp
                 comment(74, "Buy", approved="spam"),
                 comment(75, "Lost", parent=999),
                 comment(76, " "),
+                comment(77, "<script>x()</script>"),
             ],
         ),
         post(8, "About", kind="page", inside=[comment(80, "Under a page")]),
@@ -328,7 +329,7 @@ def test_pingbacks_trash_and_spam_are_left_and_answers_to_them_move_up(take: Imp
         "1 pingback",
         "1 comment in the trash",
         "1 comment marked as spam",
-        "1 comment without words",
+        "2 comments without words",
         "1 comment under something other than an article",
         "2 answers stand one higher",
     ):
