@@ -1,10 +1,8 @@
 """Make a fresh checkout ready: ``python3 -m config.bootstrap run`` (or ``dev``).
 
-Runs under the system's Python before anything is installed: standard library only, and a syntax
-that an older Python still reads, so that it can say in one sentence what is missing.
+Runs under the system's Python before anything is installed, so with the standard library only, and
+says in one sentence what stands in the way. (An older Python ends in ``config/__init__.py``.)
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
@@ -20,7 +18,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OLDEST_PYTHON = (3, 11)
 LAST_PORT = 65535
 SHORTEST_SECRET = 50  # characters; Django's own check asks for as many
 ROOM_TO_INSTALL = 400 * 1024**2  # bytes
@@ -34,14 +31,6 @@ class Trouble(Exception):  # noqa: N818 - a sentence, not a fault of ours
 
 
 # -- Before anything is touched --------------------------------------------------------------------
-
-
-def check_python(version: tuple[int, ...] = sys.version_info[:3]) -> None:
-    if version[:2] < OLDEST_PYTHON:
-        raise Trouble(
-            f"Civitas needs Python {'.'.join(map(str, OLDEST_PYTHON))} or newer, and this is "
-            f"{'.'.join(map(str, version))}: try `make run PYTHON=python3.12`."
-        )
 
 
 def check_venv_module() -> None:
@@ -208,7 +197,6 @@ def install(root: Path, kind: str) -> None:
 
 
 def prepare(kind: str, root: Path, environ: Mapping[str, str]) -> None:
-    check_python()
     check_disk(root, room=ROOM_TO_RUN)
     if kind == "run":
         check_port(read_port(environ))
