@@ -1,6 +1,5 @@
 """The whole path in a browser: a piece is written and answered, its reader becomes a resident."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
