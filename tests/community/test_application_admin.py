@@ -17,6 +17,7 @@ from community.models import Application, Charter, City, CivicRecord, Sanction, 
 from tests.factories.community import (
     administrator,
     application,
+    charter,
     charter_in_force,
     editor,
     endorsement,
@@ -57,10 +58,13 @@ def test_queue_shows_the_longest_waiting_first_and_the_overdue_on_top(
     with time_machine.travel(timezone.now() - timedelta(days=2)):
         application(member("Early"))
     application(member("Fresh"))
-    asked = application(member("Asked"))
-    ask_question(asked, by=at_desk, text="Why?")
+    with time_machine.travel(timezone.now() - timedelta(days=8)):
+        asked = application(member("Asked"))
+        ask_question(asked, by=at_desk, text="Why?")
+    charter(young_city=0)
+    application(member("Gathering"))
     page = content(client, QUEUE)
-    places = [page.index(name) for name in ("Late", "Early", "Fresh", "Asked")]
+    places = [page.index(name) for name in ("Late", "Early", "Fresh", "Asked", "Gathering")]
     assert places == sorted(places)
     assert "overdue since" in page
 
@@ -241,8 +245,8 @@ def test_charter_is_copied_changed_and_adopted(client: Client, at_desk: User) ->
     assert "Be kind." in charter_in_force().html
 
 
-def charter_form(charter: Charter, *, text: str, comments: int) -> dict[str, object]:
-    steps = list(charter.steps.all())
+def charter_form(drafted: Charter, *, text: str, comments: int) -> dict[str, object]:
+    steps = list(drafted.steps.all())
     data: dict[str, object] = {"text": text, "young_city": 10}
     data |= {"steps-TOTAL_FORMS": len(steps), "steps-INITIAL_FORMS": len(steps)}
     for number, step in enumerate(steps):
