@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("The publication")
+
+    def ready(self) -> None:
+        from articles.receivers import lay_out_publication_after_migration  # noqa: PLC0415
+
+        post_migrate.connect(lay_out_publication_after_migration, sender=self)

@@ -146,11 +146,13 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return application_page(request, application, answer_form=form, status=UNPROCESSABLE)
-    text = form.cleaned_data["text"]
-    done = _("Your answer is with the editors.")
-    return settle(
-        request, application, lambda: answer_question(application, by=user, text=text), done
-    )
+    try:
+        answer_question(application, by=user, text=form.cleaned_data["text"])
+    except Refused as error:
+        form.add_error("text", str(error))
+        return application_page(request, application, answer_form=form, status=CONFLICT)
+    messages.success(request, _("Your answer is with the editors."))
+    return redirect(application)
 
 
 @login_required

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, ContextList
 from django.utils import timezone
 
-from articles.actions import save_publication
+from articles.actions import publish_article, save_publication
 from articles.models import Article, Publication, RelatedStory
 from community.models import Participation, User
 from tests.factories.articles import (
@@ -348,3 +348,11 @@ def test_signed_in_pages_show_no_more_pieces_than_strangers_see() -> None:
     article("Draft")
     for user in (editor(), citizen()):
         assert "Draft" not in signed_in(user).get("/").content.decode()
+
+
+def test_preview_of_a_draft_has_no_discussion(client: Client) -> None:
+    draft = article("Draft")
+    client.force_login(editor())
+    assert 'id="discussion"' not in client.get(draft.get_absolute_url()).content.decode()
+    publish_article(draft, by=editor())
+    assert 'id="discussion"' in client.get(draft.get_absolute_url()).content.decode()

@@ -306,3 +306,17 @@ def test_personal_pages_are_not_stored(client: Client) -> None:
     client.force_login(user)
     for url in (reverse("community:apply"), asked.get_absolute_url()):
         assert "no-store" in client.get(url)["Cache-Control"]
+
+
+def test_answer_that_comes_too_late_keeps_its_text(client: Client) -> None:
+    asked = application()
+    by = editor()
+    ask_question(asked, by=by, text="Where do you read?")
+    client.force_login(asked.applicant)
+    decline_application(asked, by=by, reason="Come again when you have read more.")
+
+    response = client.post(f"/community/applications/{asked.pk}/answer/", {"text": "On the boat."})
+
+    assert response.status_code == 409
+    assert "On the boat." in response.content.decode()
+    assert "No question is open." in response.content.decode()
