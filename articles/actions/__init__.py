@@ -7,9 +7,9 @@ from articles.actions.importing import (
     import_articles,
     import_author,
     import_page,
-    import_related_stories,
     import_section,
 )
+from articles.actions.importing_links import import_related_stories
 from articles.actions.pictures import add_picture, save_picture
 from articles.actions.publishing import (
     approve_article,

@@ -6,23 +6,20 @@ point to pieces of a later batch: give every item its ``uuid`` beforehand, write
 call ``import_related_stories`` once.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
-from taggit.models import Tag, TaggedItem
 
 from articles.actions.changes import tell_article_changed, tell_publication_changed
+from articles.actions.tagging import tag_articles
 from articles.actions.writing import complete_text
-from articles.html import see_also_in
 from articles.models import (
     Access,
     Article,
@@ -32,7 +29,6 @@ from articles.models import (
     OldAddress,
     Page,
     Picture,
-    RelatedStory,
     Section,
 )
 from articles.models.addresses import plain_address
@@ -110,7 +106,7 @@ def import_articles(items: Sequence[ImportedArticle]) -> list[Article]:
         Article.objects.bulk_create(rows, batch_size=AT_ONCE)
         add_bylines(rows, new)
         add_galleries(rows, new)
-        add_tags(rows, new)
+        tag_articles(rows, [item.tags for item in new])
         add_addresses([(address, {"article": row}) for row, item in zip(rows, new, strict=True)
                        for address in item.addresses])  # fmt: skip
         for row in rows:
@@ -179,37 +175,6 @@ def add_galleries(rows: list[Article], items: Sequence[ImportedArticle]) -> None
     )
 
 
-def add_tags(rows: list[Article], items: Sequence[ImportedArticle]) -> None:
-    """Tag many articles at once; names that differ in case only are one tag."""
-    names = {name.strip()[:100].lower(): name.strip()[:100] for item in items for name in item.tags}
-    names.pop("", None)
-    if not names:
-        return
-    tags = tags_named(names)
-    kind = ContentType.objects.get_for_model(Article)
-    TaggedItem.objects.bulk_create(
-        (
-            TaggedItem(tag=tags[name], content_type=kind, object_id=row.pk)
-            for row, item in zip(rows, items, strict=True)
-            for name in dict.fromkeys(name.strip()[:100].lower() for name in item.tags)
-            if name
-        ),
-        batch_size=AT_ONCE,
-    )
-
-
-def tags_named(names: dict[str, str]) -> dict[str, Tag]:
-    """Return the tags by their names in lower case; those that are missing are made."""
-    found = {tag.name.lower(): tag for tag in Tag.objects.filter(name__in=names.values())}
-    if len(found) < len(names):
-        # Written in another case, perhaps, which no database compares beyond ASCII alike.
-        found |= {tag.name.lower(): tag for tag in Tag.objects.all() if tag.name.lower() in names}
-    for lower, name in names.items():
-        if lower not in found:
-            found[lower] = Tag.objects.create(name=name)
-    return found
-
-
 def add_addresses(pairs: Iterable[tuple[str, dict[str, Any]]]) -> None:
     """Keep former addresses; one that leads somewhere already goes on leading there."""
     OldAddress.objects.bulk_create(
@@ -221,55 +186,6 @@ def add_addresses(pairs: Iterable[tuple[str, dict[str, Any]]]) -> None:
         batch_size=AT_ONCE,
         ignore_conflicts=True,
     )
-
-
-def import_related_stories(
-    links: Iterable[tuple[UUID, UUID, str]] = (),
-    *,
-    of: Sequence[UUID] = (),
-    in_text: Iterable[tuple[UUID, UUID]] = (),
-) -> int:
-    """Write links (origin, target, kind) by uuid, and those in the texts of the pieces ``of``.
-
-    ``in_text`` are see-also (origin, target) of which the caller knows that they stand in the text.
-    Unknown ends and links to itself are left out; nothing is doubled. Return how many were sent.
-    """
-    wanted = {(str(start), str(end), str(kind)): False for start, end, kind in links}
-    for origin, body in Article.objects.filter(uuid__in=of).values_list("uuid", "body").iterator():
-        wanted |= {(str(origin), end, "see_also"): True for end in see_also_in(body)}
-    wanted |= {(str(start), str(end), "see_also"): True for start, end in in_text}
-    pks = pks_by_uuid({name for start, end, _kind in wanted for name in (start, end)})
-    places = Counter[str]()
-    rows = []
-    for (first, last, kind), is_in_text in wanted.items():
-        if first in pks and last in pks and first != last:
-            rows.append(
-                RelatedStory(
-                    origin_id=pks[first],
-                    target_id=pks[last],
-                    kind=kind,
-                    in_text=is_in_text,
-                    position=places[first],
-                )
-            )
-            places[first] += 1
-    RelatedStory.objects.bulk_create(
-        rows,
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["origin", "target", "kind"],
-        update_fields=["in_text"],
-    )
-    return len(rows)
-
-
-def pks_by_uuid(uuids: set[str]) -> dict[str, int]:
-    pks = dict[str, int]()
-    names = sorted(uuids)
-    for at in range(0, len(names), AT_ONCE):
-        found = Article.objects.filter(uuid__in=names[at : at + AT_ONCE])
-        pks |= {str(uuid): pk for uuid, pk in found.values_list("uuid", "pk")}
-    return pks
 
 
 def import_page(item: ImportedPage) -> Page:

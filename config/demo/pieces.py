@@ -10,9 +10,9 @@ from articles.actions.importing import (
     import_articles,
     import_author,
     import_page,
-    import_related_stories,
     import_section,
 )
+from articles.actions.importing_links import import_related_stories
 from articles.actions.pictures import add_picture
 from articles.models import Article, Author, Picture, Publication, RelatedStory, Section
 from community.models import User
