@@ -16,6 +16,8 @@ NO_CHROMIUM = "no Chromium is here and none could be fetched"
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, stop)
+    # A shell starts background jobs with SIGINT ignored, and children would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     given = os.environ.get("DATABASE_URL", "")
     report = []
     if find_chromium() is None and not fetch_chromium():
