@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from articles.views import theme
 from config.health import healthz, readyz
-from config.media import media
+from config.media import favicon, media
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -14,6 +14,8 @@ handler429 = "config.errors.too_many_requests"  # asked for by allauth, not by D
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    # Browsers ask for it wherever a page names no icon: on plain text, on a picture.
+    path("favicon.ico", favicon, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("media/<path:name>", media, name="media"),

@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tests.chromium import fetch_chromium, find_chromium
 from tests.postgres import find_binaries, throw_away_postgres
@@ -57,13 +59,17 @@ def run_suite(name: str, url: str, arguments: list[str]) -> int:
     workers = str(max(2, os.cpu_count() or 2))
     options = ["-q", "-n", workers, "--dist", "worksteal", *arguments]
     command = [sys.executable, "-m", "pytest", *options]
-    child = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
+    run = str(os.getpid())
+    child = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url, "TEST_RUN": run})
     try:
         return child.wait()
     except KeyboardInterrupt:
         child.send_signal(signal.SIGINT)
         child.wait()
         raise
+    finally:
+        for left in Path(tempfile.gettempdir()).glob(f"civitas-test-{run}.sqlite3*"):
+            left.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ WITHOUT_FACTOR = "302 404 404 404 404 404 404 404 404 404"
 SIGNED_OUT = "200 302 302 302 302 302 302 302 302 302"
 
 TABLE = {
+    ("GET", "favicon"): LEADS_ON,
     ("GET", "healthz"): OPEN,
     ("GET", "readyz"): OPEN,
     ("GET", "media"): OPEN,

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from community.actions.ladder.requirements import progress
 from community.actions.people import next_citizen_number
 from community.actions.record import write_record
 from community.models import (
@@ -122,6 +123,7 @@ def import_application(row: ImportedApplication) -> Application:
             standing=Standing.RESIDENT,
             state=row.state,
             statement=row.statement,
+            snapshot=[asked.as_row() for asked in progress(row.applicant, step)],
             endorsements_needed=step.endorsements,
             submitted_at=row.submitted_at,
             expires_at=row.submitted_at + timedelta(days=step.endorsement_days),

@@ -59,8 +59,10 @@ def delete_those(sources: list[str]) -> None:
         comment.discussion.save(update_fields=["published_count"])
 
 
-def load_participation(articles: dict[str, Article], cast: dict[str, User], now: datetime) -> None:
-    """Note the published comments of the cast, and what each has read."""
+def load_participation(
+    articles: dict[str, Article], cast: dict[str, User], applicants: set[str], now: datetime
+) -> None:
+    """Note the published comments of the cast, and what each has read; applicants read more."""
     written = Comment.objects.filter(author__in=cast.values()).published()
     rows = [
         Participation(
@@ -75,15 +77,21 @@ def load_participation(articles: dict[str, Article], cast: dict[str, User], now:
     ]
     open_to_all = [a for a in articles.values() if a.access == Access.EVERYONE]
     for handle, member in cast.items():
-        rows += reading(member, open_to_all, now, random.Random(handle))  # noqa: S311 - not secret
+        habit = READING["resident" if handle in applicants else member.standing]
+        chance = random.Random(handle)  # noqa: S311 - not secret
+        rows += reading(member, habit, open_to_all, now, chance)
     Participation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def reading(
-    member: User, articles: list[Article], now: datetime, chance: random.Random
+    member: User,
+    habit: tuple[int, int],
+    articles: list[Article],
+    now: datetime,
+    chance: random.Random,
 ) -> list[Participation]:
     """Return what ``member`` opened: the same articles on the same days before every load."""
-    how_many, over_days = READING[member.standing]
+    how_many, over_days = habit
     here_for = max(1, (now - member.created_at).days)
     return [
         Participation(

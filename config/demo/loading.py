@@ -34,7 +34,8 @@ def load_demo() -> None:
         authors = load_authors(facts["authors"], cast, cast_facts["members"])
         articles = load_pieces(sections, authors, now)
         load_comments(read_toml("comments.toml")["comments"], articles, cast, now)
-        load_participation(articles, cast, now)
+        applicants = {row["member"] for row in cast_facts["applications"]}
+        load_participation(articles, cast, applicants, now)
         load_applications(cast_facts["applications"], cast, charter, now)
 
 

@@ -44,7 +44,7 @@ def manage(env: dict[str, str], *words: str) -> Run:
 def main(count: int) -> None:
     with tempfile.TemporaryDirectory(prefix="civitas-import-") as folder:
         file = Path(folder) / "archive.xml"
-        env = {**os.environ, "VAR_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
+        env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
         write_archive(count, file)
         print(f"{count} pieces, {file.stat().st_size / 1e6:.0f} MB", flush=True)
         manage(env, "migrate", "-v0")

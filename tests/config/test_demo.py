@@ -59,6 +59,13 @@ class TestLoading:
             entries = CivicRecord.objects.filter(member=user.record_id, standing=user.standing)
             assert entries.filter(kind__in=["granted", "founded"]).count() == 1, user.handle
 
+    def test_open_applications_met_what_was_asked(self) -> None:
+        load_demo()
+
+        for application in Application.objects.open():
+            assert application.snapshot
+            assert not [asked for asked in application.snapshot if asked["have"] < asked["needed"]]
+
     def test_counters_equal_the_rows(self) -> None:
         load_demo()
 
