@@ -125,7 +125,7 @@ def test_models_have_no_effects_on_saving() -> None:
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
     suffixes = {".py", ".md", ".toml", ".html", ".txt", ".css", ".js", ".example", ""}
-    skipped = {".venv", ".git", "var", "node_modules", "test-results"}
+    skipped = {".venv", ".git", ".hypothesis", "var", "node_modules", "test-results"}
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
         if parts[0] in skipped or "__pycache__" in parts or any("_cache" in p for p in parts):
