@@ -296,5 +296,9 @@ LOGGING: dict[str, Any] = {
         },
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": [], "propagate": False},
+        # What was not found or refused stands in our own line, with its route and not its path.
+        "django.request": {"level": "ERROR"},
+    },
 }

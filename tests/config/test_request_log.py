@@ -51,3 +51,12 @@ def test_the_request_line_names_the_route_and_not_the_path(
     assert vars(record)["route"] == "media/<path:name>"
     assert vars(record)["status"] == 404
     assert "secret-name" not in record.getMessage()
+
+
+@pytest.mark.django_db
+def test_no_other_line_names_the_path_of_what_was_not_found(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.get("/no-such-page-with-a-token/")
+
+    assert not [record for record in caplog.records if "token" in record.getMessage()]
