@@ -148,13 +148,17 @@ class Loader:
         self._spool.change_many(
             "UPDATE pieces SET is_here = 2 WHERE uuid = ?", ((uuid,) for uuid in uuids)
         )
+        marks = ",".join("?" * len(uuids))
+        touched = f"(origin IN ({marks}) OR target IN ({marks}))"
         # What is no piece of the archive was found on the site.
         there = "(SELECT coalesce(max(is_here), 1) FROM pieces WHERE uuid = links.{})"
-        both = f"{there.format('origin')} AND {there.format('target')}"
+        both = f"{touched} AND {there.format('origin')} AND {there.format('target')}"
         rows = self._spool.all(
-            f"SELECT origin, target, kind FROM links WHERE {both} ORDER BY rowid"  # noqa: S608
+            f"SELECT origin, target, kind FROM links WHERE {both} ORDER BY rowid",  # noqa: S608
+            *uuids,
+            *uuids,
         )
-        self._spool.change(f"DELETE FROM links WHERE {both}")  # noqa: S608
+        self._spool.change(f"DELETE FROM links WHERE {both}", *uuids, *uuids)  # noqa: S608
         for _origin, _target, kind in rows:
             self._report.take(kind)
         return [(UUID(origin), UUID(target), kind) for origin, target, kind in rows]

@@ -40,6 +40,8 @@ CREATE TABLE comments (
 );
 CREATE INDEX comment_item ON comments (item);
 CREATE TABLE links (origin TEXT, target TEXT, kind TEXT, position INTEGER);
+CREATE INDEX link_origin ON links (origin);
+CREATE INDEX link_target ON links (target);
 """
 
 
