@@ -40,6 +40,10 @@ class BylineInline(ArticleInline):
     autocomplete_fields = ["author"]
     fields = ["author", "position"]
 
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **options: Any) -> int:
+        """A new piece begins with a place for its author."""
+        return 0 if obj else 1
+
 
 class RelatedStoryInline(ArticleInline):
     """What the text places itself is not listed: the text decides on it."""

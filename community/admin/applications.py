@@ -73,6 +73,8 @@ class ApplicationAdmin(StaffAdmin):
 
     @admin.display(description=_("decision due"))
     def due(self, application: Application) -> str:
+        if application.state == Application.State.QUESTIONS:
+            return str(_("rests until the answer"))
         if application.is_overdue:
             return _("overdue since %(day)s") % {"day": f"{application.decide_by:%Y-%m-%d}"}
         in_review = application.is_in_review and application.decide_by

@@ -71,7 +71,7 @@ def comment_before_joining(reader: Page, address: str) -> None:
     """A stranger writes first, signs up by the mailed code and sends with one press."""
     reader.goto(address)
     reader.get_by_label("Your thoughts").fill(FIRST)
-    reader.get_by_role("button", name="Sign in and send").click()
+    reader.get_by_role("button", name="Sign in to send").click()
     reader.get_by_role("main").get_by_role("link", name="Join").click()
     reader.get_by_label("E-mail").fill(EMAIL)
     reader.get_by_label("Name shown").fill("Nora Quill")

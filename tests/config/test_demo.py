@@ -131,7 +131,7 @@ def test_sign_in_links_exist_on_ones_own_machine_only(
     settings.DEMO_SIGN_IN = True
     call_command("demo", "--links")
 
-    assert capsys.readouterr().out.count("/accounts/demo/") == 5
+    assert capsys.readouterr().out.count("/accounts/demo/") == 6
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -11,8 +11,8 @@ from community.models import User
 from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
 
-# Who is worth trying first: an editor, a moderator, somebody at each standing.
-SHOWN = ("hanneke-vt", "dunmore", "old-barometer", "goran-b", "bus-fourteen")
+# Who is worth trying first: an editor, a moderator, somebody at each standing, an applicant.
+SHOWN = ("hanneke-vt", "dunmore", "old-barometer", "goran-b", "nnamdi-e", "bus-fourteen")
 
 
 class Command(BaseCommand):
@@ -40,5 +40,15 @@ class Command(BaseCommand):
         cast = {user.handle: user for user in User.objects.filter(handle__in=SHOWN, is_demo=True)}
         for handle in SHOWN:
             if user := cast.get(handle):
-                roles = ", ".join(sorted(user.roles)) or user.get_standing_display()
-                self.stdout.write(f"  {user.display_name} ({roles}): {demo_sign_in_link(user)}")
+                self.stdout.write(
+                    f"  {user.display_name} ({part(user)}): {demo_sign_in_link(user)}"
+                )
+
+
+def part(user: User) -> str:
+    """What a member of the cast is here: staff, somebody who has applied, or of some standing."""
+    has_applied = user.applications.open().exists()
+    standing = user.get_standing_display()
+    return ", ".join(sorted(user.roles)) or (
+        f"{standing}, has applied" if has_applied else standing
+    )
