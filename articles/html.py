@@ -130,7 +130,10 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 
 def is_paid(address: str, hosts: frozenset[str]) -> bool:
     """Whether the link leads to one of ``hosts`` or to a name under one."""
-    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:  # No address at all, such as http://[@example.org/
+        return False
     parts = host.split(".")
     return any(".".join(parts[at:]) in hosts for at in range(len(parts)))
 

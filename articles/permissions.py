@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from articles.models import Access, Article
+from articles.models import Access, Article, Picture
 from articles.models.articles import ArticleQuerySet
 from community.models import User
 from community.permissions import Person, Right, StaffRight, has_right, staff_may
@@ -79,3 +79,8 @@ def can_edit_publication(user: Person) -> bool:
 
 def can_add_pictures(user: Person) -> bool:
     return can_write(user)
+
+
+def can_change_picture(user: Person, picture: Picture) -> bool:
+    """Who publishes changes every picture; a writer those that they put into the library."""
+    return can_publish(user) or (can_write(user) and picture.uploaded_by_id == user.pk)

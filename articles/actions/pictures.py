@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_publication_changed
 from articles.models import Picture
-from articles.permissions import can_add_pictures
+from articles.permissions import can_add_pictures, can_change_picture
 from community.errors import Refused
 from community.images import encode_picture
 from community.models import User
@@ -50,7 +50,7 @@ def save_picture(
     picture: Picture, *, by: User, encoded: ContentFile[bytes] | None = None
 ) -> Picture:
     """Store the words of a picture, and what ``encode_picture`` made of a new file."""
-    if not can_add_pictures(by):
+    if not (can_change_picture(by, picture) if picture.pk else can_add_pictures(by)):
         raise PermissionDenied(_("Your role does not allow this."))
     if encoded is not None:
         picture.file = encoded

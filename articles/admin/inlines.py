@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, QuerySet
+from django.db.models import Field, ForeignKey, QuerySet
 from django.forms import Field as FormField
+from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
 from articles.models import Article, Byline, GalleryPicture, RelatedStory
-from articles.permissions import can_edit, can_write
+from articles.permissions import articles_openable_by, can_edit, can_write
 
 
 class ArticleInline(admin.TabularInline):  # type: ignore[type-arg]  # of several models
@@ -55,6 +56,14 @@ class RelatedStoryInline(ArticleInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedStory]:
         return super().get_queryset(request).filter(in_text=False).select_related("target")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **options: Any
+    ) -> ModelChoiceField[Any] | None:
+        """SECURITY: a key sent by hand would show the title of somebody else's draft."""
+        if db_field.name == "target":
+            options["queryset"] = articles_openable_by(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 class GalleryInline(ArticleInline):

@@ -11,6 +11,7 @@ from articles.actions import save_picture
 from articles.admin.thumbnails import thumbnail
 from articles.forms import PictureForm
 from articles.models import Picture
+from articles.permissions import can_change_picture
 from community.admin.base import StaffAdmin
 from community.permissions import StaffRight, member
 
@@ -30,6 +31,11 @@ class PictureAdmin(StaffAdmin):
 
     class Media:
         css = {"all": ["admin-desk/editor/editor.css"]}
+
+    def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or can_change_picture(request.user, obj)
 
     @admin.display(description=_("picture"))
     def shown(self, picture: Picture) -> str:

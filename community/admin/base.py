@@ -17,7 +17,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -89,7 +89,10 @@ class StaffAdmin(StaffRights, admin.ModelAdmin):  # type: ignore[type-arg]  # of
 
     def row(self, pk: object) -> Any:  # noqa: ANN401  # of the model of this page
         """Return the row with this key; 404 without."""
-        return get_object_or_404(self.model, pk=pk)
+        try:
+            return get_object_or_404(self.model, pk=pk)
+        except ValueError as error:  # A key that is no number.
+            raise Http404 from error
 
     def require(self, request: HttpRequest, right: StaffRight) -> None:
         if not self.may(request, right):

@@ -116,6 +116,7 @@ CACHES: dict[str, Any] = {
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the limits live here; culling would forget them
     }
 }
 
@@ -222,8 +223,6 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 # One-time links for the demo cast; a site where this is off does not start while they are there.
 DEMO_SIGN_IN = False
 
-# One-time links that sign in the demo cast; ``dev.py`` alone turns them on.
-DEMO_SIGN_IN = False
 
 # Limits on how often something may be done; the tests turn them on where they test them.
 LIMITS_ENABLED = True
@@ -242,6 +241,7 @@ if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -3,9 +3,13 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from articles.actions.pictures import save_picture
+from articles.admin.inlines import RelatedStoryInline
 from articles.models import Article, OldAddress, Page, Picture, Publication, RelatedStory, Section
 from community.models import User
 from tests.factories.articles import (
@@ -296,3 +300,26 @@ def test_inline_script_is_allowed_for_the_editors_page_alone() -> None:
     assert "'nonce-" in policy
     assert "unsafe" not in policy
     assert "nonce" not in client.get("/admin/articles/article/").headers["Content-Security-Policy"]
+
+
+def test_writer_cannot_name_somebody_elses_draft(client: Client) -> None:
+    secret, own_author = article("A merger", created_by=editor()), writer()
+    own = article("Mine", created_by=own_author)
+    request = RequestFactory().get("/")
+    request.user = own_author
+    inline = RelatedStoryInline(Article, admin.site)
+    field = inline.formfield_for_dbfield(RelatedStory._meta.get_field("target"), request)
+    assert field is not None
+    assert field.clean(own.pk) == own
+    with pytest.raises(ValidationError):
+        field.clean(secret.pk)
+
+
+def test_writer_changes_own_pictures_only() -> None:
+    by = writer()
+    theirs, own = picture(uploaded_by=editor()), picture(uploaded_by=by)
+    own.alt = theirs.alt = "A lighthouse"
+    save_picture(own, by=by)
+    with pytest.raises(PermissionDenied):
+        save_picture(theirs, by=by)
+    save_picture(theirs, by=editor())

@@ -64,3 +64,8 @@ def test_every_see_also_is_placed_once_and_no_word_is_lost(
 )
 def test_paid_links_are_known_by_their_host(address: str, paid: bool) -> None:
     assert is_paid(address, frozenset({"shop.example"})) is paid
+
+
+@pytest.mark.parametrize("address", ["http://[@example.org/", "http://℀@example.org/"])
+def test_what_is_no_address_is_no_paid_link(address: str) -> None:
+    assert not is_paid(address, frozenset({"shop.example"}))

@@ -64,3 +64,11 @@ def test_deep_nesting_takes_bounded_time(text: str) -> None:
     begun = time.process_time()
     comment_html(tidy_text(text)[:LONGEST])
     assert time.process_time() - begun < 2
+
+
+def test_a_heap_of_marks_costs_no_time_and_stays_too_long() -> None:
+    begun = time.process_time()
+    text = tidy_text("a" + "\u05b4\u05b0" * 900_000)
+    assert time.process_time() - begun < 5
+    assert len(text) > LONGEST
+    assert len(tidy_text("a" + "\u0323\u0307" * 900_000)) < 10

@@ -72,3 +72,8 @@ def test_a_form_without_its_token_says_what_to_do() -> None:
 
     assert response.status_code == 403
     assert "load the page again" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/articles/%00/", "/%00", "/?p=%00", "/media/a%00.png"])
+def test_nul_in_an_address_is_a_bad_request(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
