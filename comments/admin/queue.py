@@ -189,6 +189,6 @@ class CommentAdmin(StaffAdmin):
         """Everything about one comment; its buttons post to ``decide``."""
         self.require(request, StaffRight.MODERATE)
         rows = Comment.objects.select_related("author", "parent__author", "discussion__article")
-        comment = rows.get(pk=self.row(object_id).pk)
+        comment = self.row(object_id, rows)
         context = decision_page(comment, member(request.user))
         return self.page(request, "admin/comments/comment/decide.html", **context)

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -87,10 +88,12 @@ class StaffAdmin(StaffRights, admin.ModelAdmin):  # type: ignore[type-arg]  # of
         frame = self.admin_site.each_context(request)
         return render(request, template, {**frame, "opts": self.opts, **context})
 
-    def row(self, pk: object) -> Any:  # noqa: ANN401  # of the model of this page
-        """Return the row with this key; 404 without."""
+    def row(  # of the model of this page
+        self, pk: object, rows: QuerySet[Any] | None = None
+    ) -> Any:  # noqa: ANN401
+        """Return the row with this key (among ``rows``); 404 without."""
         try:
-            return get_object_or_404(self.model, pk=pk)
+            return get_object_or_404(self.model if rows is None else rows, pk=pk)
         except ValueError as error:  # A key that is no number.
             raise Http404 from error
 

@@ -226,3 +226,8 @@ def test_discussions_are_closed_at_the_desk(client: Client, at_desk: User) -> No
     assert (made.mode, made.closed_reason) == ("open", "")
     assert content(client, "/admin/comments/discussion/")
     assert set_discussion_mode(silent, by=at_desk, mode="residents").mode == "residents"
+
+
+def test_key_that_is_no_number_is_not_found(client: Client) -> None:
+    client.force_login(editor())
+    assert client.get("/admin/comments/comment/abc/change/").status_code == 404
