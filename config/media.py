@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 TYPES = {
     ".avif": "image/avif",
+    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".webp": "image/webp",

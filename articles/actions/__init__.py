@@ -22,6 +22,7 @@ from articles.actions.publishing import (
 )
 from articles.actions.related import set_related_stories
 from articles.actions.settings import save_author, save_page, save_publication, save_section
+from articles.actions.sizes import ask_for_missing_sizes, delete_files, retry_sizes
 from articles.actions.writing import (
     ChangedMeanwhile,
     free_slug,
@@ -36,6 +37,8 @@ __all__ = [
     "ImportedPage",
     "add_picture",
     "approve_article",
+    "ask_for_missing_sizes",
+    "delete_files",
     "free_slug",
     "import_article",
     "import_articles",
@@ -45,6 +48,7 @@ __all__ = [
     "import_section",
     "publish_article",
     "publish_due_articles",
+    "retry_sizes",
     "return_article_to_draft",
     "save_article",
     "save_author",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_publication_changed
+from articles.actions.sizes import ask_for_sizes
 from articles.models import Picture
 from articles.permissions import can_add_pictures, can_change_picture
 from community.errors import Refused
@@ -42,7 +43,10 @@ def add_picture(
         source=source[:500], uploaded_by=by, is_demo=is_demo,
     )  # fmt: skip
     picture.file = encode_picture(file, longest=LONGEST)
-    picture.save()
+    with transaction.atomic():
+        picture.save()
+        if by is not None:  # An archive has thousands: the clock asks for those.
+            ask_for_sizes([picture.pk])
     return picture
 
 
@@ -53,9 +57,11 @@ def save_picture(
     if not (can_change_picture(by, picture) if picture.pk else can_add_pictures(by)):
         raise PermissionDenied(_("Your role does not allow this."))
     if encoded is not None:
-        picture.file = encoded
+        picture.file, picture.state = encoded, Picture.State.PENDING
     picture.uploaded_by = picture.uploaded_by or by
     with transaction.atomic():
         picture.save()
+        if encoded is not None:
+            ask_for_sizes([picture.pk])
         tell_publication_changed()
     return picture

@@ -1,8 +1,7 @@
-"""Articles: commentary, stories and galleries, with their bylines and earlier versions."""
+"""Articles: commentary, stories and galleries, with their bylines."""
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -56,6 +55,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return those taken in from one of ``sources``, by it and without their text."""
         found = self.filter(imported_from__in=list(sources)).defer("body", "preview")
         return {article.imported_from: article for article in found}
+
+    def not_drawn(self) -> "ArticleQuerySet":
+        """Published pieces whose share image is still to be drawn, the newest first."""
+        return self.published().filter(shared_as="").order_by("-published_at")
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
@@ -160,6 +163,15 @@ class Article(models.Model):
     is_lead = models.BooleanField(
         _("leads the front page"), default=False, help_text=_("The newest of those marked leads.")
     )
+    share_image = models.ImageField(
+        upload_to="shared/%Y/%m/",
+        blank=True,
+        editable=False,
+        help_text="1200 × 630 pixels, drawn by articles.tasks from what is public of the piece",
+    )
+    shared_as = models.CharField(
+        max_length=16, blank=True, editable=False, help_text="what the share image was drawn from"
+    )
     seo_title = models.CharField(_("title for search engines"), max_length=200, blank=True)
     seo_description = models.CharField(
         _("description for search engines"), max_length=300, blank=True
@@ -210,6 +222,11 @@ class Article(models.Model):
                 condition=Q(is_lead=True, state="published"),
                 name="article_leads",
             ),
+            models.Index(
+                fields=["-published_at"],
+                condition=Q(shared_as="", state="published"),
+                name="article_not_drawn",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -258,27 +275,3 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return str(self.author)
-
-
-class Revision(models.Model):
-    """An article's fields as they were saved: who, when and what."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
-    fields: models.JSONField[Any, Any] = models.JSONField(_("fields"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    what = models.CharField(_("what"), max_length=20)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.article}: {self.what}"

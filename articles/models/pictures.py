@@ -1,12 +1,17 @@
 """The media library: pictures with the words that belong to them."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from pictures.models import PictureField
+
+WIDEST = 1600  # pixels of the widest size; the file itself has at most 2000
+STEPS = 5  # widths, evenly apart: 320, 640, 960, 1280, 1600
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
@@ -14,6 +19,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Return those whose words hold ``words``, newest first."""
         named = Q(alt__icontains=words) | Q(caption__icontains=words) | Q(credit__icontains=words)
         return self.filter(named) if words else self.all()
+
+    def forgotten(self, before: datetime) -> "PictureQuerySet":
+        """Those without sizes that nobody asked for since ``before``, the oldest first."""
+        asked = Q(sizes_asked_at=None) | Q(sizes_asked_at__lt=before)
+        return self.filter(asked, state=Picture.State.PENDING).order_by("pk")
 
 
 class Picture(models.Model):
@@ -32,12 +42,31 @@ class Picture(models.Model):
         BOTTOM = "bottom", _("bottom")
         BOTTOM_RIGHT = "bottom-right", _("bottom right")
 
+    class State(models.TextChoices):
+        """Whether the sizes that pages offer stand beside the file; the worker makes them."""
+
+        PENDING = "pending", _("sizes are being made")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("no sizes could be made")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file = models.ImageField(
-        _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
+    file = PictureField(
+        _("file"),
+        upload_to="pictures/%Y/%m/",
+        width_field="width",
+        height_field="height",
+        file_types=["AVIF", "WEBP", "JPEG"],
+        container_width=WIDEST,
+        grid_columns=STEPS,
+    )
+    state = models.CharField(
+        _("sizes"), max_length=8, choices=State, default=State.PENDING, editable=False
     )
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    sizes_asked_at = models.DateTimeField(
+        null=True, editable=False, help_text="when the worker was last asked to make the sizes"
+    )
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -69,9 +98,16 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-uploaded_at", "-pk"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="pending"), name="picture_pending")
+        ]
 
     def __str__(self) -> str:
         return self.alt
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
 
 
 class GalleryPicture(models.Model):

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.html import Part, contents_of, cut_at_see_also, has_paid_links, mark_paid_links
-from articles.models import Access, Article, Page, RelatedStory
+from articles.models import Access, Article, Page, Picture, RelatedStory
 from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
 from articles.request_cache import the_publication
+from articles.responsive import names_in, with_sizes
 from community.actions.participation import record_participation
 from community.html import safe
 from community.models import Participation, Standing, User
@@ -57,7 +58,7 @@ def gate_of(piece: Article) -> dict[str, Any]:
 
 def text_of(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
     """Return what the page shows of the text and around it: two queries, one more for a gallery."""
-    text = piece.body if is_readable else piece.preview
+    text = with_own_sizes(piece.body if is_readable else piece.preview)
     marked = mark_paid_links(text, the_publication(request).paid_hosts)
     links = Links.around(piece, request.user)
     unplaced = [str(other.uuid) for other in links.see_also if is_readable]
@@ -70,6 +71,12 @@ def text_of(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[
         "has_affiliate_links": has_paid_links(marked),
         "pictures": pictures_of(piece) if is_readable else [],
     }
+
+
+def with_own_sizes(text: str) -> str:
+    """Give the pictures in a text their sizes: one query where there are any."""
+    names = names_in(text)
+    return with_sizes(text, Picture.objects.filter(file__in=names)) if names else text
 
 
 def pieces_of(parts: Iterable[Part], targets: Iterable[Article]) -> list[Piece]:
@@ -132,6 +139,6 @@ def note_opening(request: HttpRequest, piece: Article) -> None:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Page.objects.all() if can_edit_publication(request.user) else Page.objects.published()
     found = get_object_or_404(rows, slug=slug)
-    body = mark_paid_links(found.body, the_publication(request).paid_hosts)
+    body = mark_paid_links(with_own_sizes(found.body), the_publication(request).paid_hosts)
     context = {"page": found, "body_html": safe(body), "has_affiliate_links": has_paid_links(body)}
     return render(request, "articles/page.html", context)

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import Q
 
+from articles.actions import delete_files
 from articles.models import Article, Author, Page, Picture, Publication, Section
 from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion
@@ -79,7 +80,7 @@ def remove_pictures() -> None:
     """Remove the drawings, and after the commit their files; those that other pieces use stay."""
     used = Article.objects.exclude(cover=None).values("cover")
     for picture in Picture.objects.filter(is_demo=True, gallerypicture=None).exclude(pk__in=used):
-        transaction.on_commit(partial(picture.file.storage.delete, str(picture.file.name)))
+        transaction.on_commit(partial(delete_files, picture))
         picture.delete()
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from config.settings.logs import logs_as_json
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
+    "pictures",
     "taggit",
 ]
 
@@ -138,6 +141,14 @@ STORAGES: dict[str, Any] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Sizes of pictures. Their making is queued by our own actions, in the transaction of the picture.
+PICTURES: dict[str, Any] = {
+    "PIXEL_DENSITIES": [1],  # the widths serve every density
+    "USE_PLACEHOLDERS": False,
+    "PICTURE_CLASS": "articles.images.Size",
+    "PROCESSOR": "pictures.tasks.noop",
+}
 
 # Own parts of the desk's text editor; what they write is cleaned by the actions, not by the field.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -278,22 +289,4 @@ TAGGIT_CASE_INSENSITIVE = True
 # -- Logs ------------------------------------------------------------------------------------------
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "config.request_log.RequestIdFilter"}},
-    "formatters": {"json": {"()": "config.request_log.JsonFormatter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request_id"],
-        },
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        "django.server": {"handlers": [], "propagate": False},
-        # What was not found or refused stands in our own line, with its route and not its path.
-        "django.request": {"level": "ERROR"},
-    },
-}
+LOGGING: dict[str, Any] = logs_as_json(LOG_LEVEL)
