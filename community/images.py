@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from community.errors import Refused
 
 MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 16_000_000  # WebP costs 15 bytes for each while it is decoded
+MAX_PIXELS = 15_000_000  # WebP costs 15 bytes for each while it is decoded
 MAX_PHOTOGRAPH_PIXELS = 50_000_000  # a JPEG is decoded at a fraction of its size
 PHOTOGRAPHS = ("JPEG", "MPO")
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -125,5 +125,5 @@ def _damaged() -> PictureRefused:
 
 def _too_many_pixels() -> PictureRefused:
     return PictureRefused(
-        _("This picture has too many pixels: at most 16 million, 50 in a JPEG, please.")
+        _("This picture has too many pixels: at most 15 million, 50 in a JPEG, please.")
     )

@@ -27,6 +27,7 @@ class Due:
 DUE = (
     Due("articles.actions.publish_due_articles"),
     Due("articles.actions.ask_for_missing_sizes"),
+    Due("articles.actions.ask_for_share_images"),
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
     Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),

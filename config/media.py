@@ -1,4 +1,4 @@
-"""The icon, and uploaded pictures, served with the headers that uploads need.
+"""Uploaded pictures, served with the headers that uploads need.
 
 Names are made by the server and never used twice, so a file may be kept for ever. A proxy may serve
 the folder itself; ``docs/operators.md`` gives the headers.
@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
-from django.templatetags.static import static
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 TYPES = {
@@ -19,12 +18,6 @@ TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead to the icon; a redirect, because its name changes with its content."""
-    return HttpResponseRedirect(static("img/icon.svg"))
 
 
 @require_safe

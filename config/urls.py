@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.views import theme
+from articles.views import favicon, icon, manifest, theme
 from config.health import healthz, readyz
-from config.media import favicon, media
+from config.media import media
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -14,8 +14,9 @@ handler429 = "config.errors.too_many_requests"  # asked for by allauth, not by D
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
-    # Browsers ask for it wherever a page names no icon: on plain text, on a picture.
     path("favicon.ico", favicon, name="favicon"),
+    path("icons/<slug:name>-<slug:kind>.png", icon, name="icon"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("media/<path:name>", media, name="media"),

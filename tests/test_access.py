@@ -68,6 +68,8 @@ SIGNED_OUT = "200 302 302 302 302 302 302 302 302 302"
 
 TABLE = {
     ("GET", "favicon"): LEADS_ON,
+    ("GET", "icon"): OPEN,
+    ("GET", "manifest"): OPEN,
     ("GET", "healthz"): OPEN,
     ("GET", "readyz"): OPEN,
     ("GET", "media"): OPEN,

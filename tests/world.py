@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.colours import theme_hash
+from articles.icon_addresses import icon_hash
 from articles.models import Publication
 from comments.models import Comment
 from community.models import Application
@@ -43,6 +44,7 @@ class World:
         named: dict[str, dict[str, object]] = {
             "media": {"name": self.picture.file.name},
             "theme": {"name": theme_hash(Publication.current().accent)},
+            "icon": {"name": icon_hash(Publication.current()), "kind": "192"},
             "articles:article": {"slug": self.article.slug},
             "articles:section": {"slug": self.article.section.slug},
             "articles:tag": {"slug": "night"},

@@ -22,6 +22,7 @@ from articles.actions.publishing import (
 )
 from articles.actions.related import set_related_stories
 from articles.actions.settings import save_author, save_page, save_publication, save_section
+from articles.actions.sharing import ask_for_share_images
 from articles.actions.sizes import ask_for_missing_sizes, delete_files, retry_sizes
 from articles.actions.writing import (
     ChangedMeanwhile,
@@ -38,6 +39,7 @@ __all__ = [
     "add_picture",
     "approve_article",
     "ask_for_missing_sizes",
+    "ask_for_share_images",
     "delete_files",
     "free_slug",
     "import_article",

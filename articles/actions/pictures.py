@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_publication_changed
+from articles.actions.sharing import redraw_share_images
 from articles.actions.sizes import ask_for_sizes
-from articles.models import Picture
+from articles.models import Article, Picture
 from articles.permissions import can_add_pictures, can_change_picture
 from community.errors import Refused
 from community.images import encode_picture
@@ -63,5 +64,6 @@ def save_picture(
         picture.save()
         if encoded is not None:
             ask_for_sizes([picture.pk])
+        redraw_share_images(Article.objects.covered_by(picture))
         tell_publication_changed()
     return picture

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_article_changed
 from articles.actions.revisions import keep_revision
+from articles.actions.sharing import redraw_share_image
 from articles.models import Article
 from articles.permissions import can_preview, can_publish
 from community.errors import Refused
@@ -106,4 +107,5 @@ def move(
 def finish(article: Article, *, by: User | None) -> None:
     article.refresh_from_db(fields=["state", "published_at"])
     keep_revision(Article.objects.get(pk=article.pk), by=by, what=article.state)
+    redraw_share_image(article.pk)
     tell_article_changed(article.pk)

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_publication_changed
-from articles.models import Author, OldAddress, Page, Publication, Section
+from articles.actions.sharing import redraw_share_images
+from articles.models import Article, Author, OldAddress, Page, Publication, Section
 from articles.models.addresses import plain_address
 from articles.permissions import can_edit_publication
 from community.errors import Refused
@@ -19,7 +20,12 @@ Row = TypeVar("Row", Publication, Section, Author, Page)
 
 def save_publication(publication: Publication, *, by: User) -> Publication:
     publication.pk = 1
-    return _save(publication, by)
+    with transaction.atomic():
+        before = Publication.current()
+        _save(publication, by)
+        if (before.name, before.accent) != (publication.name, publication.accent):
+            redraw_share_images(Article.objects.all())
+    return publication
 
 
 def save_section(section: Section, *, by: User) -> Section:
@@ -30,7 +36,10 @@ def save_section(section: Section, *, by: User) -> Section:
             raise Refused(_("A section cannot stand under itself."))
         seen.add(above.pk)
         above = above.parent
-    return _save(section, by)
+    with transaction.atomic():
+        _save(section, by)
+        redraw_share_images(Article.objects.in_sections([section.pk]))
+    return section
 
 
 def save_author(author: Author, *, by: User) -> Author:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.actions.changes import tell_article_changed
 from articles.actions.related import sync_see_also_in_text
 from articles.actions.revisions import keep_first_revision, keep_revision
+from articles.actions.sharing import redraw_share_image
 from articles.html import preview_of
 from articles.models import Article, Author, Byline, GalleryPicture, OldAddress, Picture
 from articles.models.addresses import plain_address
@@ -80,6 +81,8 @@ def store_over(article: Article, stored: Article) -> None:
     if stored.is_published and (article.body, article.title) != (stored.body, stored.title):
         article.updated_at = timezone.now()
     article.save(update_fields=WRITTEN)
+    if stored.is_published:
+        redraw_share_image(article.pk)
     if article.slug != stored.slug and stored.published_at is not None:
         address = plain_address(stored.get_absolute_url())
         OldAddress.objects.update_or_create(address=address, defaults={"article": article})

@@ -66,6 +66,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_sections(self, sections: Iterable[int]) -> "ArticleQuerySet":
         return self.filter(section__in=list(sections))
 
+    def covered_by(self, picture: Picture) -> "ArticleQuerySet":
+        return self.filter(cover=picture)
+
     def tagged(self, tag: Tag) -> "ArticleQuerySet":
         return self.filter(tags=tag)
 

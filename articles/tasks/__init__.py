@@ -1,5 +1,5 @@
 """Work done later, by name: ``enqueue("articles.tasks.make_sizes", pk)``."""
 
-from articles.tasks.pictures import make_sizes
+from articles.tasks.pictures import make_sizes, share_image, share_images
 
-__all__ = ["make_sizes"]
+__all__ = ["make_sizes", "share_image", "share_images"]

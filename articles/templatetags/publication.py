@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.urls import reverse
 
 from articles.colours import theme_hash
+from articles.icon_addresses import icon_url
 from articles.models import Page, Publication, Section
 from articles.request_cache import all_sections, published_pages, the_publication
 
@@ -40,3 +41,9 @@ def footer_pages(context: Context) -> list[Page]:
 def theme_css(context: Context) -> str:
     """Return the address of the sheet with the publication's accent."""
     return reverse("theme", args=[theme_hash(the_publication(request_of(context)).accent)])
+
+
+@register.simple_tag(takes_context=True)
+def icon(context: Context, kind: str) -> str:
+    """Return the address of an icon: of ``kind`` "32", "180", "192", "512" or "maskable"."""
+    return icon_url(the_publication(request_of(context)), kind)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # Answers to machines, downloads, and what only takes a POST.
 NO_PAGES = {
-    "favicon",
+    "favicon", "icon", "manifest",
     "healthz", "readyz", "media", "theme", "mfa_download_recovery_codes",
     "comments:approve", "comments:keep", "comments:restore",
     "community:answer", "community:endorse", "community:withdraw",

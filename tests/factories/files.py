@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -60,3 +61,40 @@ def pixel_bomb(side: int = 50_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         [chunk(b"IHDR", header), chunk(b"IDAT", pixels), chunk(b"IEND", b"")]
     )
+
+
+def animated_png() -> bytes:
+    frames = [Image.new("RGB", (20, 20), (0, shade, 200)) for shade in (0, 90)]
+    return picture_bytes((20, 20), kind="PNG", save_all=True, append_images=frames)
+
+
+def lying_picture() -> bytes:
+    """A PNG whose header says 3000 × 3000 and whose pixels are those of 64 × 40."""
+    content = bytearray(picture_bytes(kind="PNG"))
+    content[16:24] = struct.pack(">II", 3000, 3000)
+    content[29:33] = struct.pack(">I", zlib.crc32(bytes(content[12:29])))
+    return bytes(content)
+
+
+# By name: the file, and a part of the sentence that it gets ("" where it is taken).
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "truncated": (lambda: truncated_picture("PNG"), "damaged or incomplete"),
+    "truncated photograph": (truncated_picture, "damaged or incomplete"),
+    "50,000 × 50,000 in 4 KB": (pixel_bomb, "too many pixels"),
+    "HTML named .png": (lambda: b"<html><script>alert(1)</script>", "not a picture"),
+    "SVG with script": (lambda: b"<svg><script>alert(1)</script></svg>", "not a picture"),
+    "moving GIF": (moving_picture, "moves"),
+    "moving PNG": (animated_png, "moves"),
+    "CMYK": (lambda: picture_bytes(mode="CMYK"), ""),
+    "turned by EXIF": (sideways_photograph, ""),
+    "0 bytes": (lambda: b"", "empty"),
+    "lying about its size": (lying_picture, "damaged or incomplete"),
+    "16 MB": (lambda: b"\xff\xd8" + bytes(16 * 1024 * 1024), "too large"),
+    "as many pixels as are allowed": (
+        lambda: picture_bytes((3870, 3870), mode="RGBA", kind="WEBP", quality=1, method=0), "",
+    ),
+    "a photograph as large as is allowed": (lambda: picture_bytes((7000, 7000), quality=1), ""),
+    "a picture and a page in one": (
+        lambda: picture_bytes() + b"<html><script>alert(1)</script></html>", "",
+    ),
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sizes of pictures, and the images that stand for a piece where it is shared."""
+"""The sizes of a picture, each in several formats."""
 
 from pictures.models import PillowPicture
 from PIL import Image
