@@ -22,6 +22,7 @@ from articles.admin.thumbnails import thumbnail
 from articles.admin.versions import versions_of
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, GalleryPicture, RelatedStory
+from articles.models.articles import in_byline_order
 from articles.permissions import (
     articles_openable_by,
     articles_previewable_by,
@@ -72,7 +73,7 @@ class ArticleAdmin(EditorAdmin):
         """What one may open at the desk; what one may link to is more, and has no page here."""
         is_search = request.path == reverse("admin:autocomplete")
         rows = (articles_openable_by if is_search else articles_previewable_by)(request.user)
-        return rows.prefetch_related("authors").order_by(*self.get_ordering(request))
+        return rows.prefetch_related(in_byline_order()).order_by(*self.get_ordering(request))
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return can_preview(request.user, obj) if obj else can_write(request.user)

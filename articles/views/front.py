@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, RelatedStory, Section
+from articles.models.articles import in_byline_order
 from articles.models.publication import roots_of
 from articles.permissions import can_see
 from articles.request_cache import all_sections
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = by_section(newest, shown, all_sections(request))
     on_page = [piece for piece in newest if piece.pk in shown]
     on_page += [continued for _story, continued in stories if continued]
-    prefetch_related_objects([*on_page, *([lead] if lead else [])], "authors")
+    prefetch_related_objects([*on_page, *([lead] if lead else [])], in_byline_order())
     context = {"lead": lead, "second_row": second_row, "stories": stories, "sections": sections}
     return render(request, "articles/home.html", context)
 

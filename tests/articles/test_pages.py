@@ -356,3 +356,10 @@ def test_preview_of_a_draft_has_no_discussion(client: Client) -> None:
     assert 'id="discussion"' not in client.get(draft.get_absolute_url()).content.decode()
     publish_article(draft, by=editor())
     assert 'id="discussion"' in client.get(draft.get_absolute_url()).content.decode()
+
+
+def test_authors_stand_in_the_order_of_the_byline(client: Client) -> None:
+    piece = published_article(authors=[author("Zoe"), author("Ada")])
+    for path in ("/", piece.get_absolute_url(), piece.section.get_absolute_url()):
+        html = client.get(path).content.decode()
+        assert html.index("Zoe") < html.index("Ada"), path
