@@ -6,20 +6,25 @@ return is the only HTML of people that templates may show unescaped, through ``s
 
 from django.utils.safestring import SafeString, mark_safe
 
+from community.html.absolute import absolute, absolute_html
 from community.html.addresses import is_own_picture, is_safe_link
 from community.html.blocks import Block, Piece, pieces_of, split_blocks
 from community.html.body import clean_body
 from community.html.comments import comment_html
+from community.html.data import json_block
 from community.html.words import count_words, plain_text
 
 __all__ = [
     "Block",
     "Piece",
+    "absolute",
+    "absolute_html",
     "clean_body",
     "comment_html",
     "count_words",
     "is_own_picture",
     "is_safe_link",
+    "json_block",
     "pieces_of",
     "plain_text",
     "safe",
@@ -30,7 +35,7 @@ __all__ = [
 def safe(html: str) -> SafeString:
     """Mark cleaned HTML as fit for a page.
 
-    SECURITY: only ever for what ``clean_body`` or ``comment_html`` returned, or was built from it
-    by a function of an ``html`` module.
+    SECURITY: only ever for what ``clean_body``, ``comment_html`` or ``json_block`` returned, or was
+    built from it by a function of an ``html`` module.
     """
     return mark_safe(html)  # noqa: S308  # the one place
