@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles import views
+from articles import feeds, views
 
 app_name = "articles"
 
@@ -13,4 +13,13 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),
     path("pages/<str:slug>/", views.page, name="page"),
+    path("feed/", feeds.feed, name="feed"),
+    path("feed/atom/", feeds.atom_feed, name="atom_feed"),
+    path("feed/json/", feeds.json_feed, name="json_feed"),
+    path("sections/<str:slug>/feed/", feeds.section_feed, name="section_feed"),
+    path("tags/<str:slug>/feed/", feeds.tag_feed, name="tag_feed"),
+    path("authors/<str:slug>/feed/", feeds.author_feed, name="author_feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", feeds.sitemap_part, name="sitemap_part"),
+    path("news-sitemap.xml", feeds.news_sitemap, name="news_sitemap"),
 ]

@@ -6,11 +6,13 @@ changed the slug still sends its text to the right place.
 
 from django.urls import path
 
-from comments import views
+from comments import feeds, views
 
 app_name = "comments"
 
 urlpatterns = [
+    path("comments/feed/", feeds.feed, name="feed"),
+    path("articles/<str:slug>/comments/feed/", feeds.article_feed, name="article_feed"),
     path("comments/on/<uuid:article>/", views.post, name="post"),
     path("comments/on/<uuid:article>/draft/", views.draft, name="draft"),
     path("comments/<int:pk>/", views.comment, name="comment"),

@@ -6,6 +6,7 @@ from django.urls import include, path
 from articles.views import favicon, icon, manifest, theme
 from config.health import healthz, readyz
 from config.media import media
+from config.well_known import robots, security_txt
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -20,6 +21,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("media/<path:name>", media, name="media"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("theme-<slug:name>.css", theme, name="theme"),
     path("", include("articles.urls")),
     path("", include("comments.urls")),

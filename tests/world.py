@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.colours import theme_hash
+from articles.feeds.maps import PART
 from articles.icon_addresses import icon_hash
 from articles.models import Publication
 from comments.models import Comment
@@ -34,6 +35,7 @@ class World:
         self.article = published_article("On ferries", tags=["night"])
         self.picture = picture()
         self.page = page("About us")
+        Publication.objects.update_or_create(pk=1, defaults={"contact_email": "desk@example.org"})
         self.comment: Comment = comment(self.article)
         self.application: Application = application()
 
@@ -50,6 +52,11 @@ class World:
             "articles:tag": {"slug": "night"},
             "articles:author": {"slug": self.article.authors.get().slug},
             "articles:page": {"slug": self.page.slug},
+            "articles:section_feed": {"slug": self.article.section.slug},
+            "articles:tag_feed": {"slug": "night"},
+            "articles:author_feed": {"slug": self.article.authors.get().slug},
+            "articles:sitemap_part": {"kind": "articles", "number": self.article.pk // PART},
+            "comments:article_feed": {"slug": self.article.slug},
             "comments:post": {"article": self.article.uuid},
             "comments:draft": {"article": self.article.uuid},
             "community:application": {"pk": self.application.pk},
@@ -62,4 +69,6 @@ class World:
             "mfa_remove_webauthn": {"pk": 1},
         }
         of_comment: dict[str, object] = {"pk": self.comment.pk}
+        if name == "comments:feed":
+            return {}
         return named.get(name) or (of_comment if name.startswith("comments:") else {})

@@ -225,6 +225,7 @@ class Article(models.Model):
                 fields=["section", "state", "-published_at"], name="article_section_newest"
             ),
             models.Index(fields=["kind", "state", "-published_at"], name="article_kind_newest"),
+            models.Index(fields=["state", "updated_at", "published_at"], name="article_changes"),
             models.Index(
                 fields=["-published_at"],
                 condition=Q(is_lead=True, state="published"),

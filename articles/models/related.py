@@ -15,6 +15,12 @@ class RelatedStoryQuerySet(models.QuerySet["RelatedStory"]):
         continued = Q(target=article, kind=RelatedStory.Kind.CONTINUES)
         return self.filter(Q(origin=article) | continued).with_ends()
 
+    def around_each(self, articles: Iterable[Article]) -> "RelatedStoryQuerySet":
+        """Like ``around`` for many: the links out of them, and to those that a story continues."""
+        keys = [article.pk for article in articles]
+        continued = Q(target__in=keys, kind=RelatedStory.Kind.CONTINUES)
+        return self.filter(Q(origin__in=keys) | continued).with_ends()
+
     def continuing(self, stories: Iterable[Article]) -> "RelatedStoryQuerySet":
         """Links from ``stories`` to the pieces that they continue, as teasers."""
         kind = RelatedStory.Kind.CONTINUES

@@ -141,6 +141,10 @@ class Comment(models.Model):
         ordering = ["created_at", "pk"]
         indexes = [
             models.Index(fields=["discussion", "state", "created_at"], name="comment_thread"),
+            models.Index(
+                fields=["discussion", "state", "-published_at"], name="comment_thread_newest"
+            ),
+            models.Index(fields=["state", "-published_at"], name="comment_newest"),
             models.Index(fields=["author", "state"], name="comment_author"),
             models.Index(
                 fields=["created_at"], condition=Q(state="held"), name="comment_held_queue"

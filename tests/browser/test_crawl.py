@@ -20,6 +20,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NO_PAGES = {
     "favicon", "icon", "manifest",
     "healthz", "readyz", "media", "theme", "mfa_download_recovery_codes",
+    "robots", "security_txt", "articles:sitemap", "articles:sitemap_part", "articles:news_sitemap",
+    "articles:feed", "articles:atom_feed", "articles:json_feed", "articles:section_feed",
+    "articles:tag_feed", "articles:author_feed", "comments:feed", "comments:article_feed",
     "comments:approve", "comments:keep", "comments:restore",
     "community:answer", "community:endorse", "community:withdraw",
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the specifications ask of a document, as code: each check returns what is wrong with it."""
