@@ -19,7 +19,14 @@ from community.models import User
 from config.demo.drawings import draw_scene
 from config.demo.reading import CONTENT, Facts, ago, body_html, read_pieces, to_html
 
-WORDS = ("name", "tagline", "disclosure", "discussion_invitation", "affiliate_hosts")
+WORDS = (
+    "name",
+    "tagline",
+    "disclosure",
+    "discussion_invitation",
+    "affiliate_hosts",
+    "contact_email",
+)
 
 
 def load_publication(facts: Facts) -> None:
