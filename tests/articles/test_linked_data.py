@@ -103,6 +103,14 @@ def test_gated_piece_names_the_part_that_the_page_keeps_back(client: Client) -> 
     assert f'class="{selector.removeprefix(".")}"' in page_html
 
 
+def test_gated_gallery_is_described_as_a_stranger_sees_it(client: Client) -> None:
+    piece = published_article(kind="gallery", access="members", cover=picture("Cover"))
+    piece.gallery_pictures.create(picture=picture("Kept back"))
+    client.force_login(member())
+    node = node_of(data_of(client, piece.get_absolute_url()), "ImageGallery")
+    assert [each["caption"] for each in node["image"]] == ["Cover"]
+
+
 def test_bare_piece_leaves_out_what_is_not_known(client: Client) -> None:
     Publication.objects.update(logo=None, tagline="", contact_email="")
     piece = published_article(authors=[])
