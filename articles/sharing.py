@@ -24,7 +24,7 @@ class SharedPicture:
 
 def drawn_picture(article: Article) -> SharedPicture | None:
     """The one that was drawn for sharing, where there is one."""
-    drawn = getattr(article, "share_image", None)
+    drawn = article.share_image
     return SharedPicture(absolute(drawn.url), *SIZE, article.title) if drawn else None
 
 

@@ -142,12 +142,8 @@ def test_draft_is_kept_out_of_search(client: Client) -> None:
     assert dict(head(client, piece.get_absolute_url()))["robots"] == "noindex"
 
 
-def test_drawn_picture_goes_before_the_cover(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    piece = published_article(cover=picture("Cover"))
-    drawn = picture().file
-    monkeypatch.setattr(type(piece), "share_image", drawn, raising=False)
+def test_drawn_picture_goes_before_the_cover(client: Client) -> None:
+    piece = published_article(cover=picture("Cover"), share_image="shared/2026/03/drawn.png")
     named = dict(head(client, piece.get_absolute_url()))
-    assert named["og:image"] == f"{SITE}{drawn.url}"
+    assert named["og:image"] == f"{SITE}/media/shared/2026/03/drawn.png"
     assert (named["og:image:width"], named["og:image:height"]) == ("1200", "630")

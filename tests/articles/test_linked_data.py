@@ -111,6 +111,14 @@ def test_gated_gallery_is_described_as_a_stranger_sees_it(client: Client) -> Non
     assert [each["caption"] for each in node["image"]] == ["Cover"]
 
 
+def test_drawn_picture_stands_before_the_cover(client: Client) -> None:
+    piece = published_article(cover=picture("Cover"), share_image="shared/2026/03/drawn.png")
+    node = node_of(data_of(client, piece.get_absolute_url()), "NewsArticle")
+    drawn, cover = node["image"]
+    assert drawn["url"] == f"{SITE}/media/shared/2026/03/drawn.png"
+    assert cover["caption"] == "Cover"
+
+
 def test_bare_piece_leaves_out_what_is_not_known(client: Client) -> None:
     Publication.objects.update(logo=None, tagline="", contact_email="")
     piece = published_article(authors=[])
