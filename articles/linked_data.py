@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import to_locale
 
+from articles.icon_addresses import icon_url
 from articles.models import Access, Article, Author, Picture, Publication, Section
 from community.html import absolute
 
@@ -57,10 +58,18 @@ def organization(publication: Publication) -> Node:
         id=absolute("/#organization"),
         name=publication.name,
         url=absolute("/"),
-        logo=image(publication.logo) if publication.logo else None,
+        logo=logo_of(publication),
         description=publication.tagline,
         email=publication.contact_email,
     )
+
+
+def logo_of(publication: Publication) -> Node:
+    """The logo, or the icon that stands in for it."""
+    if publication.logo:
+        return image(publication.logo)
+    address = absolute(icon_url(publication, "512"))
+    return filled(type="ImageObject", url=address, contentUrl=address, width=512, height=512)
 
 
 def website(publication: Publication) -> Node:

@@ -75,7 +75,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """The feed itself. ``home``, the page that it follows, and its ``address`` are whole."""
+    """The feed itself. ``home`` is the page that it follows, ``address`` its own; all are whole.
+
+    ``icon`` is square and large, ``favicon`` small.
+    """
 
     title: str
     home: str
@@ -83,4 +86,5 @@ class Channel:
     description: str
     language: str
     publisher: str
-    logo: Shown | None = None
+    icon: str
+    favicon: str

@@ -42,7 +42,7 @@ class WholeTextFeed(SyndicationFeed):
             feed_guid=channel.address,
             author_name=legal(channel.publisher),
         )
-        self.logo = channel.logo
+        self.icon, self.favicon = channel.icon, channel.favicon
         for entry in entries:
             self.add_entry(entry)
 
@@ -83,13 +83,11 @@ class RssFeed(WholeTextFeed, Rss201rev2Feed):
 
     def add_root_elements(self, handler: Handler) -> None:
         super().add_root_elements(handler)
-        # The format knows no WebP.
-        if self.logo and self.logo.content_type in ("image/jpeg", "image/png"):
-            begin(handler, "image")
-            handler.addQuickElement("url", self.logo.address)
-            handler.addQuickElement("title", self.feed["title"])
-            handler.addQuickElement("link", self.feed["link"])
-            handler.endElement("image")
+        begin(handler, "image")
+        handler.addQuickElement("url", self.icon)
+        handler.addQuickElement("title", self.feed["title"])
+        handler.addQuickElement("link", self.feed["link"])
+        handler.endElement("image")
 
     def add_item_elements(self, handler: Handler, item: Item) -> None:
         """Readers take the description for HTML, so the plain summary is escaped for it."""
@@ -129,8 +127,7 @@ def add_media(handler: Handler, picture: Shown) -> None:
 class AtomFeed(WholeTextFeed, Atom1Feed):
     def add_root_elements(self, handler: Handler) -> None:
         super().add_root_elements(handler)
-        if self.logo:
-            handler.addQuickElement("logo", self.logo.address)
+        handler.addQuickElement("icon", self.icon)
 
     def item_attributes(self, item: Item) -> dict[str, str]:
         return {"xml:lang": item["language"]} if item["language"] else {}
@@ -162,7 +159,8 @@ class JsonFeed(WholeTextFeed):
             "home_page_url": self.feed["link"],
             "feed_url": self.feed["feed_url"],
             "description": self.feed["description"],
-            "icon": self.logo.address if self.logo else "",
+            "icon": self.icon,
+            "favicon": self.favicon,
             "authors": [{"name": self.feed["author_name"], "url": self.feed["link"]}],
             "language": self.feed["language"],
             "items": [self.item(item) for item in self.items],

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from articles.feeds.answers import answer
-from articles.feeds.entries import Channel, Entry, Shown
+from articles.feeds.entries import Channel, Entry
 from articles.feeds.formats import AtomFeed, JsonFeed, RssFeed, WholeTextFeed
 from articles.feeds.pieces import STRANGER, entries_of
+from articles.icon_addresses import icon_url
 from articles.linked_data import language_tag
 from articles.models import Article, Author, Section
 from articles.models.articles import ArticleQuerySet
@@ -98,7 +99,8 @@ def channel_of(request: HttpRequest, name: str, home: str, description: str) -> 
         description=description or ("" if name else publication.tagline) or title,
         language=language_tag(settings.LANGUAGE_CODE),
         publisher=publication.name,
-        logo=Shown.of(publication.logo) if publication.logo else None,
+        icon=absolute(icon_url(publication, "512")),
+        favicon=absolute(icon_url(publication, "32")),
     )
 
 

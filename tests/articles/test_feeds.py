@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from articles.icon_addresses import icon_url
 from articles.models import Article, Publication
 from tests.factories.articles import (
     article,
@@ -150,6 +151,14 @@ def test_feed_holds_the_newest_pieces_whole(client: Client) -> None:
     article("Withdrawn", state="withdrawn")
     assert titles(client, "/feed/") == [f"Piece no. {number}" for number in range(20)]
     assert "word end</p>" in text(client)
+
+
+def test_feeds_bear_the_marks_of_the_publication(client: Client) -> None:
+    icon = f"{SITE}{icon_url(Publication.current(), '512')}"
+    assert parse(client.get("/feed/").content).findtext("channel/image/url") == icon
+    assert parse(client.get("/feed/atom/").content).findtext(f"{atom.A}icon") == icon
+    assert client.get("/feed/json/").json()["icon"] == icon
+    assert client.get(icon.removeprefix(SITE)).headers["Content-Type"] == "image/png"
 
 
 def test_lists_have_feeds_of_their_own(client: Client) -> None:

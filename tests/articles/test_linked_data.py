@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from articles import linked_data
+from articles.icon_addresses import icon_url
 from articles.models import Publication
 from community.html import json_block
 from tests.factories.articles import author, page, picture, published_article, section
@@ -124,6 +125,8 @@ def test_bare_piece_leaves_out_what_is_not_known(client: Client) -> None:
     piece = published_article(authors=[])
     data = data_of(client, piece.get_absolute_url())
     assert problems(data) == []
+    logo = node_of(data, "NewsArticle")["publisher"]["logo"]
+    assert logo["url"] == f"{SITE}{icon_url(Publication.current(), '512')}"
     assert not {"image", "author", "keywords", "hasPart"} & set(node_of(data, "NewsArticle"))
 
 
