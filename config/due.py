@@ -28,6 +28,7 @@ DUE = (
     Due("articles.actions.publish_due_articles"),
     Due("articles.actions.ask_for_missing_sizes"),
     Due("articles.actions.ask_for_share_images"),
+    Due("articles.actions.ask_for_missing_portraits"),
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
     Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),

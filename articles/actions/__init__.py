@@ -10,6 +10,7 @@ from articles.actions.importing import (
     import_section,
 )
 from articles.actions.importing_links import import_related_stories
+from articles.actions.likeness import ask_for_missing_portraits, dismiss_story
 from articles.actions.pictures import add_picture, save_picture
 from articles.actions.publishing import (
     approve_article,
@@ -20,7 +21,7 @@ from articles.actions.publishing import (
     submit_article,
     withdraw_article,
 )
-from articles.actions.related import set_related_stories
+from articles.actions.related import relate_story, set_related_stories
 from articles.actions.settings import save_author, save_page, save_publication, save_section
 from articles.actions.sharing import ask_for_share_images
 from articles.actions.sizes import ask_for_missing_sizes, delete_files, retry_sizes
@@ -38,9 +39,11 @@ __all__ = [
     "ImportedPage",
     "add_picture",
     "approve_article",
+    "ask_for_missing_portraits",
     "ask_for_missing_sizes",
     "ask_for_share_images",
     "delete_files",
+    "dismiss_story",
     "free_slug",
     "import_article",
     "import_articles",
@@ -50,6 +53,7 @@ __all__ = [
     "import_section",
     "publish_article",
     "publish_due_articles",
+    "relate_story",
     "retry_sizes",
     "return_article_to_draft",
     "save_article",

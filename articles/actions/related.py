@@ -34,6 +34,21 @@ def sync_see_also_in_text(article: Article) -> None:
     )
 
 
+def relate_story(article: Article, other: Article, *, kind: str, by: User) -> None:
+    """Add one related story behind the others; silent when it is there already."""
+    if not can_edit(by, article):
+        raise PermissionDenied(_("You may not change this piece."))
+    if other.pk == article.pk:
+        raise Refused(_("An article cannot be related to itself."))
+    with transaction.atomic():
+        Article.objects.select_for_update().get(pk=article.pk)
+        last = article.related_stories.order_by("-position").first()
+        article.related_stories.get_or_create(
+            target=other, kind=kind, defaults={"position": last.position + 1 if last else 0}
+        )
+        tell_article_changed(article.pk)
+
+
 def set_related_stories(
     article: Article, links: Sequence[tuple[Article, str]], *, by: User
 ) -> None:

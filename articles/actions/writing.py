@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_article_changed
+from articles.actions.likeness import ask_for_portrait
 from articles.actions.related import sync_see_also_in_text
 from articles.actions.revisions import keep_first_revision, keep_revision
 from articles.actions.sharing import redraw_share_image
@@ -64,6 +65,7 @@ def save_article(
             article.tags.set(tags)
         sync_see_also_in_text(article)
         keep_revision(article, by=by, what=what)
+        ask_for_portrait(article.pk)
         tell_article_changed(article.pk)
     return article
 

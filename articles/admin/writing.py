@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -17,10 +17,12 @@ from django.utils.translation import gettext_lazy
 from articles.actions import save_article, set_bylines, set_gallery, set_related_stories
 from articles.admin.editing import EditorAdmin
 from articles.admin.inlines import BylineInline, GalleryInline, RelatedStoryInline
+from articles.admin.likely import follow_suggestion
 from articles.admin.moves import MOVES, move_article, open_moves
 from articles.admin.thumbnails import thumbnail
 from articles.admin.versions import versions_of
 from articles.forms import ArticleForm
+from articles.likely import likely_stories
 from articles.models import Article, Byline, GalleryPicture, RelatedStory
 from articles.models.articles import in_byline_order
 from articles.permissions import (
@@ -170,7 +172,18 @@ class ArticleAdmin(EditorAdmin):
         return self.moved(request, obj) or super().response_add(request, obj, *args, **options)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self.moved(request, obj) or super().response_change(request, obj)
+        answer = self.related(request, obj) or self.moved(request, obj)
+        return answer or super().response_change(request, obj)
+
+    def related(self, request: HttpRequest, article: Article) -> HttpResponse | None:
+        """After the text is saved, follow the suggestion whose button was pressed."""
+        if asked := request.POST.get("_relate", ""):
+            by = member(request.user)
+            said(
+                request, lambda: messages.success(request, follow_suggestion(article, asked, by=by))
+            )
+            return self.to_row(article.pk)
+        return None
 
     def moved(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         """After the text is saved, do what the button says; its page says how that went."""
@@ -218,10 +231,21 @@ class ArticleAdmin(EditorAdmin):
     def pick(self, request: HttpRequest) -> JsonResponse:
         """Answer the editor's dialog: pieces whose titles hold ``q``, or the one of ``uuid``."""
         self.require(request, StaffRight.WRITE_ARTICLES)
-        found = articles_openable_by(request.user).matching(
-            words=request.GET.get("q", ""), uuid=request.GET.get("uuid", "")
-        )
-        return JsonResponse({"results": [picked(article) for article in found[:PICKED]]})
+        words, uuid = request.GET.get("q", ""), request.GET.get("uuid", "")
+        likely = [] if words or uuid else self.likely_beside(request)
+        found = articles_openable_by(request.user).matching(words=words, uuid=uuid)
+        others = found.exclude(pk__in=[piece.pk for piece in likely])
+        return JsonResponse({"results": [picked(piece) for piece in [*likely, *others[:PICKED]]]})
+
+    def likely_beside(self, request: HttpRequest) -> list[Article]:
+        """Return what is like the piece that the dialog was opened in, as far as it is stored."""
+        beside = request.GET.get("beside", "")
+        rows = self.get_queryset(request).filter(pk=beside) if beside.isdecimal() else []
+        return [
+            each.article
+            for article in rows
+            for each in likely_stories(article, member(request.user))
+        ]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
@@ -229,6 +253,8 @@ class ArticleAdmin(EditorAdmin):
         article = options.get("obj")
         by = member(request.user)
         context["moves"] = open_moves(by, article or Article())
+        if article is not None and self.has_change_permission(request, article):
+            context |= {"shows_likely": True, "likely": likely_stories(article, by)}
         context["differences"] = getattr(context["adminform"].form, "differences", [])
         return super().render_change_form(request, context, *args, **options)
 

@@ -1,5 +1,6 @@
 from articles.models.addresses import OldAddress
 from articles.models.articles import Access, Article, Byline
+from articles.models.likeness import DismissedStory, Portrait, StoryWord, Vocabulary
 from articles.models.pages import Page
 from articles.models.pictures import GalleryPicture, Picture
 from articles.models.publication import Author, Publication, Section
@@ -11,12 +12,16 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "DismissedStory",
     "GalleryPicture",
     "OldAddress",
     "Page",
     "Picture",
+    "Portrait",
     "Publication",
     "RelatedStory",
     "Revision",
     "Section",
+    "StoryWord",
+    "Vocabulary",
 ]

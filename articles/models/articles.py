@@ -100,6 +100,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With all that a teaser shows and without the body: two queries for any number."""
         return self.with_teaser().prefetch_related(in_byline_order())
 
+    def with_tags(self) -> "ArticleQuerySet":
+        return self.prefetch_related("tags")  # type: ignore[misc]  # taggit's manager
+
     def with_teaser(self) -> "ArticleQuerySet":
         """Like ``for_lists``, without the authors: the caller fetches those of several lists."""
         return self.select_related("section", "cover").defer("body", "preview")

@@ -40,9 +40,11 @@ export const pick = ({ url, title, words }) =>
       chosen = result
       dialog.close()
     }
+    // Beside a stored piece, what is like it comes first.
+    const beside = /\/(\d+)\/change\//.exec(location.pathname)?.[1] ?? ""
     const show = async () => {
       const asked = input.value
-      const results = await find(url, { q: asked })
+      const results = await find(url, { q: asked, beside })
       if (asked !== input.value) return
       list.replaceChildren(...results.map((result) => row(result, choose)))
       status.textContent = results.length ? "" : words.nothing
