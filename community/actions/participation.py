@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from community.models import Participation, User
@@ -32,6 +33,15 @@ def record_participation(
         day=day or timezone.localdate(),
     )
     Participation.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def last_opened(user: User, article: UUID) -> date | None:
+    """Return the last day before today on which ``user`` opened the article; one query."""
+    opened = Participation.objects.filter(
+        user=user, kind=Participation.Kind.OPENED, source=article, day__lt=timezone.localdate()
+    )
+    day: date | None = opened.aggregate(day=Max("day"))["day"]
+    return day
 
 
 def withdraw_participation(kind: str, source: UUID, *, by: User | None = None) -> int:
