@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from articles.models import Access, Article, Picture
+from articles.models import Access, Article, Picture, Suggestion
 from articles.models.articles import ArticleQuerySet
+from articles.models.suggestions import SuggestionQuerySet
 from community.models import User
 from community.permissions import Person, Right, StaffRight, has_right, staff_may
 
@@ -84,3 +85,42 @@ def can_add_pictures(user: Person) -> bool:
 def can_change_picture(user: Person, picture: Picture) -> bool:
     """Who publishes changes every picture; a writer those that they put into the library."""
     return can_publish(user) or (can_write(user) and picture.uploaded_by_id == user.pk)
+
+
+# -- What readers do with a piece ------------------------------------------------------------------
+
+
+def is_open_to(user: Person, article: Article) -> bool:
+    """Whether the piece is out and ``user`` has its whole text."""
+    return can_see(user, article) and can_read(user, article)
+
+
+def can_like(user: Person, article: Article) -> bool:
+    return has_right(user, Right.LIKE) and is_open_to(user, article)
+
+
+def can_bookmark(user: Person, article: Article) -> bool:
+    return has_right(user, Right.BOOKMARK) and is_open_to(user, article)
+
+
+def can_suggest(user: Person, article: Article) -> bool:
+    return has_right(user, Right.SUGGEST) and is_open_to(user, article)
+
+
+# -- What editors do with it -----------------------------------------------------------------------
+
+
+def can_correct(user: Person, article: Article) -> bool:
+    """Only what readers have seen is corrected in public."""
+    return can_publish(user, article) and article.is_published
+
+
+def can_decide_suggestion(user: Person, suggestion: Suggestion) -> bool:
+    """Nobody decides on their own; twin: ``suggestions_decidable_by``."""
+    return can_publish(user) and suggestion.by_id != user.pk and suggestion.is_open
+
+
+def suggestions_decidable_by(user: Person) -> SuggestionQuerySet:
+    if not can_publish(user):
+        return Suggestion.objects.none()
+    return Suggestion.objects.open().exclude(by=user.pk)

@@ -18,6 +18,7 @@ from community.html import safe
 # How wide a picture is shown, by its place on a page: what static/css gives it.
 SIZES = {
     "lead": "(min-width: 78rem) 43rem, (min-width: 56rem) 56vw, 94vw",
+    "portrait": "8rem",
     "teaser": "(min-width: 78rem) 38rem, (min-width: 40rem) 50vw, 94vw",
     "continues": "(min-width: 56rem) 33rem, 94vw",
     "cover": "(min-width: 62rem) 59rem, 94vw",

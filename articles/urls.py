@@ -1,4 +1,8 @@
-"""The addresses of the publication."""
+"""The addresses of the publication.
+
+``like`` and ``bookmark`` name the piece by its uuid, so that a page that was open while an editor
+changed the slug still reaches it.
+"""
 
 from django.urls import path
 
@@ -9,6 +13,13 @@ app_name = "articles"
 urlpatterns = [
     path("", views.home, name="home"),
     path("articles/<str:slug>/", views.article, name="article"),
+    path("articles/<uuid:uuid>/like/", views.like, name="like"),
+    path("articles/<uuid:uuid>/bookmark/", views.bookmark, name="bookmark"),
+    path("articles/<str:slug>/suggest/", views.suggest, name="suggest"),
+    path("bookmarks/", views.bookmarks, name="bookmarks"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("series/<str:slug>/", views.series, name="series"),
+    path("suggestions/", views.suggestions, name="suggestions"),
     path("sections/<str:slug>/", views.section, name="section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),

@@ -7,7 +7,12 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from articles.models import Article
-from articles.permissions import articles_editable_by, can_write
+from articles.permissions import (
+    articles_editable_by,
+    can_publish,
+    can_write,
+    suggestions_decidable_by,
+)
 from comments.models import Comment
 from community.models import Application, User
 from community.permissions import StaffRight, applications_decidable_by, staff_may
@@ -29,6 +34,8 @@ def waiting_for(user: User) -> list[Waiting]:
         waiting.append(waiting_applications(user))
     if staff_may(user, StaffRight.MODERATE):
         waiting.append(waiting_comments())
+    if can_publish(user):
+        waiting.append(waiting_suggestions(user))
     if can_write(user):
         waiting += waiting_articles(user)
     return waiting
@@ -52,6 +59,12 @@ def waiting_comments() -> Waiting:
     number = Comment.objects.waiting().count()
     words = ngettext("comment to look at", "comments to look at", number)
     return Waiting(number, words, reverse("admin:comments_comment_changelist"))
+
+
+def waiting_suggestions(user: User) -> Waiting:
+    number = suggestions_decidable_by(user).count()
+    words = ngettext("suggestion of a reader", "suggestions of readers", number)
+    return Waiting(number, words, reverse("admin:articles_suggestion_changelist"))
 
 
 def waiting_articles(user: User) -> list[Waiting]:

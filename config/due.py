@@ -31,6 +31,7 @@ DUE = (
     Due("articles.actions.ask_for_missing_portraits"),
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
+    Due("articles.actions.recount_likes", every=timedelta(days=1)),
     Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),
     Due("config.task_care.free_abandoned_tasks"),
     Due("config.task_care.retry_failed_tasks"),

@@ -60,6 +60,8 @@ SIGNED_IN = "302 200 200 200 200 200 200 200 200 200"
 READ_ONLY = "405 405 405 405 405 405 405 405 405 405"
 POST_ONLY = "302 405 405 405 405 405 405 405 405 405"
 LEADS_ON = "302 302 302 302 302 302 302 302 302 302"
+RESIDENTS = "302 403 200 200 200 403 403 403 403 403"
+SEE_OTHER = "302 303 303 303 303 303 303 303 303 303"
 NOT_FOUND = "404 404 404 404 404 404 404 404 404 404"
 MODERATORS = "302 403 403 403 403 403 403 403 302 302"
 OWN_ONLY = "302 403 403 403 403 403 403 403 403 403"
@@ -93,6 +95,16 @@ TABLE = {
     ("GET", "articles:news_sitemap"): OPEN,
     ("GET", "comments:feed"): OPEN,
     ("GET", "comments:article_feed"): OPEN,
+    ("GET", "articles:like"): SEE_OTHER,
+    ("POST", "articles:like"): "302 303 303 303 303 403 403 303 303 303",
+    ("GET", "articles:bookmark"): SEE_OTHER,
+    ("POST", "articles:bookmark"): "302 303 303 303 303 403 403 303 303 303",
+    ("GET", "articles:bookmarks"): SIGNED_IN,
+    ("GET", "articles:corrections"): OPEN,
+    ("GET", "articles:series"): OPEN,
+    ("GET", "articles:suggest"): RESIDENTS,
+    ("POST", "articles:suggest"): "302 403 422 422 422 403 403 403 403 403",
+    ("GET", "articles:suggestions"): SIGNED_IN,
     ("GET", "comments:post"): LEADS_ON,
     ("POST", "comments:post"): "403 302 302 302 302 403 403 302 302 302",
     ("GET", "comments:draft"): LEADS_ON,

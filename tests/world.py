@@ -13,6 +13,7 @@ from community.models import Application
 from tests.factories.articles import page, picture, published_article
 from tests.factories.comments import comment
 from tests.factories.community import application
+from tests.factories.readers import correction, series, suggested_correction
 
 
 def named_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -36,6 +37,9 @@ class World:
         self.picture = picture()
         self.page = page("About us")
         Publication.objects.update_or_create(pk=1, defaults={"contact_email": "desk@example.org"})
+        self.series = series([self.article])
+        correction(self.article)
+        suggested_correction(self.article)
         self.comment: Comment = comment(self.article)
         self.application: Application = application()
 
@@ -57,6 +61,10 @@ class World:
             "articles:author_feed": {"slug": self.article.authors.get().slug},
             "articles:sitemap_part": {"kind": "articles", "number": self.article.pk // PART},
             "comments:article_feed": {"slug": self.article.slug},
+            "articles:like": {"uuid": self.article.uuid},
+            "articles:bookmark": {"uuid": self.article.uuid},
+            "articles:suggest": {"slug": self.article.slug},
+            "articles:series": {"slug": self.series.slug},
             "comments:post": {"article": self.article.uuid},
             "comments:draft": {"article": self.article.uuid},
             "community:application": {"pk": self.application.pk},

@@ -1,5 +1,6 @@
 """The only code that changes articles and what belongs to them."""
 
+from articles.actions.corrections import correct_article, withdraw_correction
 from articles.actions.importing import (
     ImportedArticle,
     ImportedPage,
@@ -21,10 +22,26 @@ from articles.actions.publishing import (
     submit_article,
     withdraw_article,
 )
+from articles.actions.readers import (
+    bookmark_article,
+    forget_reader,
+    like_article,
+    recount_likes,
+    remove_bookmark,
+    unlike_article,
+)
 from articles.actions.related import relate_story, set_related_stories
+from articles.actions.series import save_series, set_series_parts
 from articles.actions.settings import save_author, save_page, save_publication, save_section
 from articles.actions.sharing import ask_for_share_images
 from articles.actions.sizes import ask_for_missing_sizes, delete_files, retry_sizes
+from articles.actions.suggestions import (
+    answer_suggestion,
+    suggest_correction,
+    suggest_story,
+    take_up_correction,
+    take_up_story,
+)
 from articles.actions.writing import (
     ChangedMeanwhile,
     free_slug,
@@ -38,12 +55,16 @@ __all__ = [
     "ImportedArticle",
     "ImportedPage",
     "add_picture",
+    "answer_suggestion",
     "approve_article",
     "ask_for_missing_portraits",
     "ask_for_missing_sizes",
     "ask_for_share_images",
+    "bookmark_article",
+    "correct_article",
     "delete_files",
     "dismiss_story",
+    "forget_reader",
     "free_slug",
     "import_article",
     "import_articles",
@@ -51,9 +72,12 @@ __all__ = [
     "import_page",
     "import_related_stories",
     "import_section",
+    "like_article",
     "publish_article",
     "publish_due_articles",
+    "recount_likes",
     "relate_story",
+    "remove_bookmark",
     "retry_sizes",
     "return_article_to_draft",
     "save_article",
@@ -62,10 +86,18 @@ __all__ = [
     "save_picture",
     "save_publication",
     "save_section",
+    "save_series",
     "schedule_article",
     "set_bylines",
     "set_gallery",
     "set_related_stories",
+    "set_series_parts",
     "submit_article",
+    "suggest_correction",
+    "suggest_story",
+    "take_up_correction",
+    "take_up_story",
+    "unlike_article",
     "withdraw_article",
+    "withdraw_correction",
 ]

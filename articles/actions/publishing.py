@@ -86,6 +86,8 @@ def check(allowed: bool) -> None:
 def check_complete(article: Article) -> None:
     if not article.body and not article.gallery_pictures.exists():
         raise Refused(_("There is nothing to read yet. Write the text first."))
+    if not article.bylines.exists():
+        raise Refused(_("Nobody has signed this piece. Name its author under “Byline” first."))
 
 
 def move(

@@ -129,12 +129,19 @@ def set_bylines(article: Article, authors: Sequence[Author], *, by: User) -> Non
             article.bylines.order_by("position", "pk").values_list("author", flat=True)
         ):
             return
+        check_signed(article, wanted)
         article.bylines.all().delete()
         Byline.objects.bulk_create(
             Byline(article=article, author_id=pk, position=at) for at, pk in enumerate(wanted)
         )
         keep_revision(article, by=by, what="byline")
         tell_article_changed(article.pk)
+
+
+def check_signed(article: Article, authors: list[int]) -> None:
+    """What is out, or will be of itself, keeps an author."""
+    if not authors and article.state in (Article.State.SCHEDULED, Article.State.PUBLISHED):
+        raise Refused(_("A piece that is out keeps an author. Name another one first."))
 
 
 def set_gallery(article: Article, pictures: Sequence[Picture], *, by: User) -> None:

@@ -1,5 +1,6 @@
 """The desk's pages of the publication. What they change, they change through actions."""
 
+from articles.admin.corrections import CorrectionAdmin
 from articles.admin.pictures import PictureAdmin
 from articles.admin.publication import (
     AuthorAdmin,
@@ -8,14 +9,19 @@ from articles.admin.publication import (
     PublicationAdmin,
     SectionAdmin,
 )
+from articles.admin.series import SeriesAdmin
+from articles.admin.suggestions import SuggestionAdmin
 from articles.admin.writing import ArticleAdmin
 
 __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
+    "CorrectionAdmin",
     "OldAddressAdmin",
     "PageAdmin",
     "PictureAdmin",
     "PublicationAdmin",
     "SectionAdmin",
+    "SeriesAdmin",
+    "SuggestionAdmin",
 ]

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, QuerySet
+from django.forms import BaseInlineFormSet, ModelChoiceField, ModelForm
 from django.forms import Field as FormField
-from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
+from articles.actions.writing import check_signed
 from articles.models import Article, Byline, GalleryPicture, RelatedStory
 from articles.permissions import articles_openable_by, can_edit, can_write
+from community.errors import Refused
 
 
 class ArticleInline(admin.TabularInline):  # type: ignore[type-arg]  # of several models
@@ -36,8 +39,22 @@ class ArticleInline(admin.TabularInline):  # type: ignore[type-arg]  # of severa
     has_change_permission = has_delete_permission = has_add_permission
 
 
+class BylineRows(BaseInlineFormSet[Byline, Article, ModelForm[Byline]]):
+    """Says before anything is saved what the action would refuse."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [row for row in self.cleaned_data if row and not row.get("DELETE")]
+        if self.has_changed() and not any(self.errors):
+            try:
+                check_signed(self.instance, [row["author"].pk for row in kept])
+            except Refused as error:
+                raise ValidationError(str(error)) from error
+
+
 class BylineInline(ArticleInline):
     model = Byline
+    formset = BylineRows
     autocomplete_fields = ["author"]
     fields = ["author", "position"]
 

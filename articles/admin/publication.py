@@ -70,9 +70,9 @@ class AuthorAdmin(StaffAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     search_fields = ["name"]
-    autocomplete_fields = ["user"]
+    autocomplete_fields = ["user", "picture"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "bio", "user"]
+    fields = ["name", "slug", "bio", "picture", "user"]
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Section | Author | None = None

@@ -1,19 +1,26 @@
 from articles.models.addresses import OldAddress
 from articles.models.articles import Access, Article, Byline
+from articles.models.corrections import Correction
 from articles.models.likeness import DismissedStory, Portrait, StoryWord, Vocabulary
 from articles.models.pages import Page
 from articles.models.pictures import GalleryPicture, Picture
 from articles.models.publication import Author, Publication, Section
+from articles.models.readers import Bookmark, Like
 from articles.models.related import RelatedStory
 from articles.models.revisions import Revision
+from articles.models.series import Series, SeriesPart
+from articles.models.suggestions import Suggestion
 
 __all__ = [
     "Access",
     "Article",
     "Author",
+    "Bookmark",
     "Byline",
+    "Correction",
     "DismissedStory",
     "GalleryPicture",
+    "Like",
     "OldAddress",
     "Page",
     "Picture",
@@ -22,6 +29,9 @@ __all__ = [
     "RelatedStory",
     "Revision",
     "Section",
+    "Series",
+    "SeriesPart",
     "StoryWord",
+    "Suggestion",
     "Vocabulary",
 ]

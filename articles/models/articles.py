@@ -80,6 +80,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def by_author(self, author: Author) -> "ArticleQuerySet":
         return self.filter(authors=author)
 
+    def in_series(self, series: int) -> "ArticleQuerySet":
+        """The parts of the series with this key, in their order."""
+        return self.filter(series_part__series=series).order_by("series_part__position", "pk")
+
     def matching(self, *, words: str, uuid: str) -> "ArticleQuerySet":
         """Return those whose title holds ``words``, newest first, or the one with this uuid."""
         rows = self.defer("body", "preview").order_by("-created_at", "-pk")
@@ -93,7 +97,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_page(self) -> "ArticleQuerySet":
         """With all that its own page shows: three queries."""
-        joined = self.select_related("section", "cover")
+        joined = self.select_related("section", "cover", "series_part")
         return joined.prefetch_related(in_byline_order(), "tags")  # type: ignore[misc]  # taggit's manager
 
     def for_lists(self) -> "ArticleQuerySet":
@@ -208,6 +212,7 @@ class Article(models.Model):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="grows by one with every save, to notice two at once"
     )
+    like_count = models.PositiveIntegerField(_("likes"), default=0, editable=False)
     imported_from = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
     discussion_age_from = models.DateTimeField(
         null=True,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -32,7 +33,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author.objects.select_related("user"), slug=slug)
+    found = get_object_or_404(Author.objects.select_related("user", "picture"), slug=slug)
     return listing(request, "author", found, visible(request).by_author(found))
 
 
@@ -47,7 +48,7 @@ def listing(
     return render(request, f"articles/{name}.html", {name: found, "page_obj": page_obj})
 
 
-def asked_page(request: HttpRequest, pieces: ArticleQuerySet) -> Page[Any]:
+def asked_page(request: HttpRequest, pieces: QuerySet[Any]) -> Page[Any]:
     """Return the page asked for; one that is not there is 404, so that no cache fills with them."""
     try:
         return Paginator(pieces, PER_PAGE).page(request.GET.get("page", "1"))

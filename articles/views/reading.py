@@ -16,6 +16,9 @@ from articles.models import Access, Article, Page, Picture, RelatedStory
 from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
 from articles.request_cache import the_publication
 from articles.responsive import names_in, with_sizes
+from articles.views.acts import acts_of, with_acts_of
+from articles.views.corrections import changes_since, corrections_of, last_corrected
+from articles.views.series import place_in_series
 from community.actions.participation import record_participation
 from community.html import safe
 from community.models import Participation, Standing, User
@@ -42,11 +45,13 @@ class Piece:
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """A piece for everybody, or what a writer or editor previews."""
-    piece = get_object_or_404(articles_openable_by(request.user).for_page(), slug=slug)
+    rows = with_acts_of(request.user, articles_openable_by(request.user).for_page())
+    piece = get_object_or_404(rows, slug=slug)
     is_readable = can_read(request.user, piece)
     context = {"article": piece, "is_readable": is_readable, "is_preview": not piece.is_published}
     context |= gate_of(piece) if not is_readable else {"gate": "", "gate_standing": ""}
     context |= text_of(request, piece, is_readable=is_readable)
+    context |= around_text(request, piece, is_readable=is_readable)
     if is_readable and piece.is_published:
         note_opening(request, piece)
     return render(request, "articles/article.html", context)
@@ -77,6 +82,21 @@ def with_own_sizes(text: str) -> str:
     """Give the pictures in a text their sizes: one query where there are any."""
     names = names_in(text)
     return with_sizes(text, Picture.objects.filter(file__in=names)) if names else text
+
+
+def around_text(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
+    """Return what readers did with the piece, and what became of it.
+
+    Three queries at most, and that for a member's sanctions; none for a plain piece and a stranger.
+    """
+    corrections = corrections_of(piece)
+    return {
+        "acts": acts_of(request, piece, is_readable=is_readable and piece.is_published),
+        "corrections": corrections,
+        "corrected_at": last_corrected(corrections),
+        "changes": changes_since(request.user, piece, corrections) if is_readable else None,
+        "in_series": place_in_series(request.user, piece),
+    }
 
 
 def pieces_of(parts: Iterable[Part], targets: Iterable[Article]) -> list[Piece]:

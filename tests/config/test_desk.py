@@ -11,6 +11,7 @@ from config.desk import waiting_for
 from tests.factories.articles import article
 from tests.factories.comments import held_comment
 from tests.factories.community import application, editor, moderator, writer
+from tests.factories.readers import suggested_correction
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_an_editor_sees_every_kind() -> None:
     application()
     held_comment()
+    suggested_correction()
     article(state=Article.State.IN_REVIEW)
 
     waiting = {kind.words: kind.number for kind in waiting_for(editor())}
@@ -25,6 +27,7 @@ def test_an_editor_sees_every_kind() -> None:
     assert waiting == {
         "application to decide": 1,
         "comment to look at": 1,
+        "suggestion of a reader": 1,
         "piece in review": 1,
         "drafts": 0,
     }
