@@ -6,8 +6,8 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles.actions import delete_files
-from articles.models import Article, Author, Page, Picture, Publication, Section
+from articles.actions import delete_files, forget_reader
+from articles.models import Article, Author, Page, Picture, Publication, Section, Series
 from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion
 from community import append_only
@@ -29,6 +29,7 @@ def remove_demo() -> int:
         pieces.delete()
         Page.objects.filter(is_demo=True).delete()
         keep_what_is_used()
+        Series.objects.filter(is_demo=True).delete()
         Section.objects.filter(is_demo=True).delete()
         Author.objects.filter(is_demo=True).delete()
         remove_pictures()
@@ -60,6 +61,7 @@ def remove_members() -> None:
     forget(entries.values_list("pk", flat=True))
     entries.delete()
     for member in cast:
+        forget_reader(member)
         if member.picture:
             member.picture.delete(save=False)
     cast.delete()
@@ -74,12 +76,15 @@ def keep_what_is_used() -> None:
         Q(articles__is_demo=False) | Q(children__is_demo=False), is_demo=True
     ).update(is_demo=False)
     Author.objects.filter(articles__is_demo=False, is_demo=True).update(is_demo=False)
+    Series.objects.filter(parts__article__is_demo=False, is_demo=True).update(is_demo=False)
 
 
 def remove_pictures() -> None:
-    """Remove the drawings, and after the commit their files; those that other pieces use stay."""
-    used = Article.objects.exclude(cover=None).values("cover")
-    for picture in Picture.objects.filter(is_demo=True, gallerypicture=None).exclude(pk__in=used):
+    """Remove the drawings, and after the commit their files; those that are used elsewhere stay."""
+    covers = Article.objects.exclude(cover=None).values("cover")
+    portraits = Author.objects.exclude(picture=None).values("picture")
+    unused = Picture.objects.filter(is_demo=True, gallerypicture=None)
+    for picture in unused.exclude(pk__in=covers).exclude(pk__in=portraits):
         transaction.on_commit(partial(delete_files, picture))
         picture.delete()
 

@@ -5,17 +5,29 @@ from io import BytesIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from PIL import Image
 from pytest_django import Settings
 
-from articles.models import Article, Picture, Publication, RelatedStory
+from articles.actions import like_article
+from articles.models import (
+    Article,
+    Bookmark,
+    Correction,
+    Picture,
+    Publication,
+    RelatedStory,
+    Series,
+    SeriesPart,
+    Suggestion,
+)
 from comments.models import Comment, Discussion
 from community.actions.charter import lay_out_city
 from community.models import Application, Charter, City, CivicRecord, Standing, User
 from config.demo.drawings import SCENES, draw_scene
 from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
-from tests.factories.articles import article
+from tests.factories.articles import article, published_article
 from tests.factories.community import member
 from tests.factories.files import picture_bytes
 
@@ -72,6 +84,17 @@ class TestLoading:
         for discussion in Discussion.objects.all():
             assert discussion.published_count == discussion.comments.published().count()
 
+    def test_likes_are_counted_and_there_is_something_of_everything(self) -> None:
+        load_demo()
+
+        counts = Article.objects.annotate(rows=Count("likes")).values_list("like_count", "rows")
+        assert all(count == rows for count, rows in counts)
+        assert sum(count for count, _rows in counts) > 50
+        assert Bookmark.objects.exists()
+        assert SeriesPart.objects.count() == 3
+        assert Correction.objects.count() == 2
+        assert set(Suggestion.objects.values_list("state", flat=True)) == {"open", "answered"}
+
     def test_it_is_for_an_empty_site(self) -> None:
         member()
 
@@ -105,6 +128,26 @@ class TestRemoving:
         assert own.section == section
         assert User.objects.get() == reader
         assert not Picture.objects.exists()
+
+    def test_likes_of_the_cast_leave_no_trace_in_the_counter_of_ones_own(self) -> None:
+        load_demo()
+        own, reader = published_article(), member()
+        for user in [reader, *User.objects.filter(is_demo=True)[:3]]:
+            like_article(own, by=user)
+
+        remove_demo()
+
+        own.refresh_from_db()
+        assert own.like_count == own.likes.count() == 1
+
+    def test_a_series_with_a_piece_of_ones_own_stays(self) -> None:
+        load_demo()
+        series, own = Series.objects.get(), published_article()
+        SeriesPart.objects.create(series=series, article=own, position=9)
+
+        remove_demo()
+
+        assert [part.article for part in Series.objects.get().parts.all()] == [own]
 
     def test_a_readers_application_keeps_its_charter(self) -> None:
         load_demo()
