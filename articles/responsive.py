@@ -24,6 +24,7 @@ SIZES = {
     "cover": "(min-width: 62rem) 59rem, 94vw",
     "gallery": "(min-width: 62rem) 59rem, 94vw",
     "part": "(min-width: 62rem) 34rem, (min-width: 40rem) 55vw, 94vw",
+    "missed": "(min-width: 56rem) 26rem, (min-width: 40rem) 30vw, 94vw",
     "text": "(min-width: 40rem) 37rem, 94vw",
 }
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.html import Part, contents_of, cut_at_see_also, has_paid_links, mark_paid_links
+from articles.missed import missed_by
 from articles.models import Access, Article, Page, Picture, RelatedStory
 from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
 from articles.request_cache import the_publication
@@ -62,7 +63,7 @@ def gate_of(piece: Article) -> dict[str, Any]:
 
 
 def text_of(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
-    """Return what the page shows of the text and around it: two queries, one more for a gallery."""
+    """Return what the page shows of the text and around it: four queries, more for pictures."""
     text = with_own_sizes(piece.body if is_readable else piece.preview)
     marked = mark_paid_links(text, the_publication(request).paid_hosts)
     links = Links.around(piece, request.user)
@@ -70,6 +71,8 @@ def text_of(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[
     parts = cut_at_see_also(marked, unplaced)
     return {
         "pieces": pieces_of(parts, links.see_also),
+        "background": links.background,
+        "missed": missed_by(request.user, {piece.pk, *links.keys()}) if piece.is_published else [],
         "contents": contents_of(text) if is_readable else [],
         "continues": links.continues,
         "continued_by": links.continued_by,
@@ -120,12 +123,13 @@ class Links:
     """The pieces around one that this reader may see, by how they belong to it."""
 
     see_also: list[Article]
+    background: list[Article]
     continues: list[Article]
     continued_by: list[Article]
 
     @classmethod
     def around(cls, piece: Article, user: Person) -> "Links":
-        links = cls([], [], [])
+        links = cls([], [], [], [])
         for link in RelatedStory.objects.around(piece):
             is_out = link.origin_id == piece.pk
             other = link.target if is_out else link.origin
@@ -133,9 +137,15 @@ class Links:
                 continue
             if link.kind == RelatedStory.Kind.CONTINUES:
                 (links.continues if is_out else links.continued_by).append(other)
+            elif is_out and link.kind == RelatedStory.Kind.BACKGROUND:
+                links.background.append(other)
             elif is_out:
                 links.see_also.append(other)
         return links
+
+    def keys(self) -> set[int]:
+        every = (self.see_also, self.background, self.continues, self.continued_by)
+        return {piece.pk for pieces in every for piece in pieces}
 
 
 def note_opening(request: HttpRequest, piece: Article) -> None:

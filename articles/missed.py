@@ -1,0 +1,38 @@
+"""“You may have missed”: what this reader has not read; for strangers, recent and liked."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.utils import timezone
+
+from articles.models import Article
+from community.actions.participation import opened_by
+from community.models import User
+from community.permissions import Person
+
+SHOWN = 4
+LOOKED_AT = 40  # newest pieces
+GRAVITY = 0.9  # how quickly likes fade: a day of 10 is as a week of some 50
+
+
+def missed_by(user: Person, besides: Collection[int]) -> list[Article]:
+    """Return up to four recent pieces, those in ``besides`` left out; at most two queries.
+
+    A member gets the newest that they have not opened. A stranger, and a member who has opened
+    them all, gets what was liked most for its age: the same for everybody.
+    """
+    newest = Article.objects.visible_to(user).with_teaser().newest_first()[:LOOKED_AT]
+    pieces = [piece for piece in newest if piece.pk not in besides]
+    if isinstance(user, User):
+        opened = opened_by(user, [piece.uuid for piece in pieces])
+        if unread := [piece for piece in pieces if piece.uuid not in opened]:
+            return unread[:SHOWN]
+    pieces.sort(key=liked_for_its_age, reverse=True)
+    return pieces[:SHOWN]
+
+
+def liked_for_its_age(piece: Article) -> float:
+    """Return likes, damped by age; a piece without any comes behind, the newer one first."""
+    age = timezone.now() - piece.published_at if piece.published_at else timedelta()
+    days = max(age.total_seconds(), 0) / 86400
+    return float((piece.like_count + 0.5) / (days + 1) ** GRAVITY)
