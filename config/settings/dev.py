@@ -17,4 +17,5 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
 EMAIL_BACKEND = "config.mail_to_files.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
-LOGGING["loggers"]["civitas.request"] = {"level": "WARNING"}
+for name in ("civitas.request", "django_tasks"):
+    LOGGING["loggers"][name] = {"level": "WARNING"}

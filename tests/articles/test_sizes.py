@@ -11,12 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from articles.actions import add_picture, ask_for_missing_sizes, delete_files, retry_sizes
 from articles.actions.sizes import make_sizes_of
 from articles.models import Picture
 from articles.responsive import picture_html, with_sizes
+from community.enqueue import enqueue
 from tests.factories.articles import published_article
 from tests.factories.community import editor, writer
 from tests.factories.files import picture_bytes, upload
@@ -128,6 +130,16 @@ def test_the_clock_asks_for_pictures_of_an_archive_and_for_lost_ones(run_tasks: 
 
     picture.refresh_from_db()
     assert picture.state == Picture.State.READY
+
+
+def test_letters_go_before_pictures(run_tasks: RunTasks) -> None:
+    add_picture(large(), alt="A harbour", by=editor())
+    enqueue("community.tasks.send_mail", "vera@example.org", "Hello", "Words.", "<1@example.org>")
+
+    first = DBTaskResult.objects.ready().first()
+
+    assert first is not None
+    assert first.task_path.endswith("send_mail")
 
 
 def test_making_them_twice_is_silent(run_tasks: RunTasks) -> None:
