@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("comments.urls")),
     path("community/", include("community.urls")),
+    path("newsletter/", include("community.newsletter_urls")),
     path("accounts/", include("config.account_urls")),
     path("admin/", admin.site.urls),
 ]

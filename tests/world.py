@@ -9,7 +9,8 @@ from articles.feeds.maps import PART
 from articles.icon_addresses import icon_hash
 from articles.models import Publication
 from comments.models import Comment
-from community.models import Application
+from community.actions.newsletter import newsletter_token
+from community.models import Application, Subscriber
 from tests.factories.articles import page, picture, published_article
 from tests.factories.comments import comment
 from tests.factories.community import application
@@ -42,6 +43,7 @@ class World:
         suggested_correction(self.article)
         self.comment: Comment = comment(self.article)
         self.application: Application = application()
+        self.subscriber = Subscriber.objects.create(email="sub@example.org", stories=True)
 
     def arguments(self, name: str) -> dict[str, object]:
         """What fills the address of the route ``name``."""
@@ -72,6 +74,9 @@ class World:
             "community:answer": {"pk": self.application.pk},
             "community:withdraw": {"pk": self.application.pk},
             "community:member": {"handle": author.handle},
+            "newsletter:confirm": {"token": newsletter_token("new@example.org", ["stories"])},
+            "newsletter:subscription": {"token": self.subscriber.token},
+            "newsletter:leave": {"token": self.subscriber.token},
             "demo_sign_in": {"token": "no-such-token"},
             "mfa_edit_webauthn": {"pk": 1},
             "mfa_remove_webauthn": {"pk": 1},

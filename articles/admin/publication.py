@@ -24,7 +24,8 @@ class PublicationAdmin(StaffAdmin):
     view_right = change_right = StaffRight.EDIT_PUBLICATION
     autocomplete_fields = ["logo"]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "logo", "accent", "contact_email"]}),
+        (None, {"fields": ["name", "tagline", "logo", "accent", "contact_email", "social_links"]}),
+        (_("Newsletter"), {"fields": ["newsletter_heading", "newsletter_pitch"]}),
         (_("Discussion"), {"fields": ["discussion_invitation"]}),
         (_("Links that are paid for"), {"fields": ["disclosure", "affiliate_hosts"]}),
     ]

@@ -3,16 +3,31 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.pictures import Picture
+from community.html import is_safe_link
 
 HEX_COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six hexadecimal digits.")
 )
+
+
+def links_in(lines: str) -> list[tuple[str, str]]:
+    """Return (name, address) of each line; the address is its last word."""
+    pairs = (line.strip().rpartition(" ") for line in lines.splitlines() if line.strip())
+    return [(name.strip(), address) for name, _space, address in pairs]
+
+
+def check_social_links(lines: str) -> None:
+    for name, address in links_in(lines):
+        if not name or not address.startswith("https://") or not is_safe_link(address):
+            sentence = _("“%(line)s”: write a name, a space and an address with https://.")
+            raise ValidationError(sentence, params={"line": f"{name} {address}".strip()})
 
 
 class Publication(models.Model):
@@ -43,6 +58,18 @@ class Publication(models.Model):
     discussion_invitation = models.CharField(
         _("invitation to the discussion"), max_length=400, blank=True
     )
+    newsletter_heading = models.CharField(
+        _("heading of the newsletter"), max_length=120, blank=True, help_text=_("Empty: our own.")
+    )
+    newsletter_pitch = models.CharField(_("words on the newsletter"), max_length=300, blank=True)
+    social_links = models.TextField(
+        _("elsewhere"),
+        blank=True,
+        validators=[check_social_links],
+        help_text=_(
+            "One a line: a name, a space, an address, as: Mastodon https://example.org/@us"
+        ),
+    )
     contact_email = models.EmailField(_("contact"), blank=True)
 
     class Meta:
@@ -60,6 +87,11 @@ class Publication(models.Model):
         """Return the one row (made on first use) with its logo; one query."""
         publication = cls.objects.select_related("logo").filter(pk=1).first()
         return publication or cls.objects.get_or_create(pk=1)[0]
+
+    @property
+    def elsewhere(self) -> list[tuple[str, str]]:
+        """The publication's pages on other sites: (name, address)."""
+        return links_in(self.social_links)
 
     @property
     def paid_hosts(self) -> frozenset[str]:

@@ -21,10 +21,10 @@ from comments.drafts import forget_draft, keep_draft
 from comments.models import Comment
 from comments.permissions import comments_visible_to, discussion_of, why_closed
 from comments.views.access import place_of, visible_article, visible_comment
-from comments.views.origin import has_valid_token, is_same_origin
 from community.errors import Refused, TooOften
 from community.limits import network_address, retry_after
 from community.models import City, User
+from community.origin import has_valid_token, is_same_origin
 
 DRAFTS, DRAFT_SECONDS = 20, 600  # kept for one network, because each makes a session
 

@@ -3,6 +3,7 @@
 from community.admin.applications import ApplicationAdmin
 from community.admin.city import CharterAdmin, CityAdmin
 from community.admin.members import MemberAdmin
+from community.admin.newsletter import SubscriberAdmin
 from community.admin.record import CivicRecordAdmin
 from community.admin.sanctions import SanctionAdmin
 
@@ -13,4 +14,5 @@ __all__ = [
     "CivicRecordAdmin",
     "MemberAdmin",
     "SanctionAdmin",
+    "SubscriberAdmin",
 ]

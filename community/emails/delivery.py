@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.core.mail.message import make_msgid
+from django.template.loader import render_to_string
 
 from community.enqueue import enqueue
 
@@ -22,10 +24,20 @@ def new_message_id() -> str:
     return make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost")
 
 
+def sender() -> str:
+    """Return who letters are from: the publication, by its name of today, at our address.
+
+    SECURITY: a name is one line; what it may hold besides is quoted.
+    """
+    name = " ".join(render_to_string("emails/_sender.txt").split())
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name, address))
+
+
 def write(to: str, subject: str, text: str, message_id: str = "") -> EmailMessage:
     """Return the letter. A repeated sending carries the same Message-ID, so it can be told."""
     headers = {"Message-ID": message_id or new_message_id()}
-    return EmailMessage(subject=subject, body=text, to=[to], headers=headers)
+    return EmailMessage(subject, text, sender(), [to], headers=headers)
 
 
 def send_later(to: str, subject: str, text: str) -> None:

@@ -1,34 +1,11 @@
-"""Letters of the city, written from templates; nothing is sent from here.
-
-``compose`` is for every app: ``templates/emails/<name>.{subject.txt,txt,html}``.
-"""
-
-from urllib.parse import urlsplit
+"""Letters of the city, written from templates; nothing is sent from here."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from community.models import Application, ApplicationMessage, City, Sanction, User
-
-
-def compose(name: str, user: User, *, about: str, **context: object) -> EmailMultiAlternatives:
-    """Write the letter ``name`` to ``user``; ``about`` ("application-12") is the thing told of.
-
-    Name and thing make the Message-ID, so that a letter sent twice by accident is one to a reader.
-    """
-    context = {"member": user, "site_url": settings.SITE_URL, "city": City.current(), **context}
-    # SECURITY: a subject is one line whatever stands in a name.
-    subject = " ".join(render_to_string(f"emails/{name}.subject.txt", context).split())
-    letter = EmailMultiAlternatives(
-        subject,
-        render_to_string(f"emails/{name}.txt", context).strip() + "\n",
-        to=[user.email],
-        headers={"Message-ID": f"<{name}.{about}@{urlsplit(settings.SITE_URL).hostname}>"},
-    )
-    letter.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
-    return letter
+from community.emails.composing import compose
+from community.models import Application, ApplicationMessage, Sanction
 
 
 def application_letter(application: Application, name: str) -> EmailMultiAlternatives:

@@ -1,5 +1,6 @@
 from community.models.city import Charter, CharterStep, City
 from community.models.ladder import Application, ApplicationMessage, Endorsement
+from community.models.newsletter import Interest, Subscriber
 from community.models.notices import Notice
 from community.models.participation import Participation
 from community.models.people import Role, Standing, User
@@ -15,10 +16,12 @@ __all__ = [
     "CivicReason",
     "CivicRecord",
     "Endorsement",
+    "Interest",
     "Notice",
     "Participation",
     "Role",
     "Sanction",
     "Standing",
+    "Subscriber",
     "User",
 ]
