@@ -71,13 +71,12 @@ def comments_feed(
 def entry_of(comment: Comment, publication: Publication) -> Entry:
     article, published = comment.discussion.article, comment.published_at or comment.created_at
     said = {"name": comment.author_name, "title": article.title}
-    html = markup.marked(comment.html, publication)
     address = absolute(comment.get_absolute_url())
     return Entry(
         uuid=comment.uuid,
         title=_("%(name)s on “%(title)s”") % said,
         address=address,
-        html=markup.note_on(html, publication) + absolute_html(html, address),
+        html=markup.told(absolute_html(comment.html, address), publication),
         published=published,
         updated=comment.edited_at or published,
         writers=writers_of(comment),

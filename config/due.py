@@ -29,6 +29,7 @@ DUE = (
     Due("articles.actions.ask_for_missing_sizes"),
     Due("articles.actions.ask_for_share_images"),
     Due("articles.actions.ask_for_missing_portraits"),
+    Due("articles.actions.renew_texts"),
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
     Due("articles.actions.recount_likes", every=timedelta(days=1)),

@@ -31,6 +31,7 @@ from articles.actions.readers import (
     unlike_article,
 )
 from articles.actions.related import relate_story, set_related_stories
+from articles.actions.renewing import renew_texts
 from articles.actions.series import save_series, set_series_parts
 from articles.actions.settings import save_author, save_page, save_publication, save_section
 from articles.actions.sharing import ask_for_share_images
@@ -78,6 +79,7 @@ __all__ = [
     "recount_likes",
     "relate_story",
     "remove_bookmark",
+    "renew_texts",
     "retry_sizes",
     "return_article_to_draft",
     "save_article",

@@ -14,7 +14,7 @@ from articles.actions.likeness import ask_for_portrait
 from articles.actions.related import sync_see_also_in_text
 from articles.actions.revisions import keep_first_revision, keep_revision
 from articles.actions.sharing import redraw_share_image
-from articles.html import preview_of
+from articles.html import TEXT_VERSION, preview_of
 from articles.models import Article, Author, Byline, GalleryPicture, OldAddress, Picture
 from articles.models.addresses import plain_address
 from articles.permissions import can_edit, can_write
@@ -23,7 +23,8 @@ from community.html import clean_body, count_words
 from community.models import User
 
 WRITTEN = (
-    "kind", "title", "slug", "standfirst", "section", "body", "preview", "word_count", "language",
+    "kind", "title", "slug", "standfirst", "section", "body", "preview", "word_count",
+    "text_version", "language",
     "cover", "access", "question", "is_lead", "seo_title", "seo_description", "updated_at",
     "version",
 )  # fmt: skip
@@ -98,6 +99,7 @@ def complete_text(article: Article) -> None:
     article.body = clean_body(article.body)
     article.word_count = count_words(article.body)
     article.preview = preview_of(article.body)
+    article.text_version = TEXT_VERSION
     article.slug = unicodedata.normalize("NFC", article.slug) or free_slug(article.title)
 
 

@@ -27,7 +27,10 @@ class PublicationAdmin(StaffAdmin):
         (None, {"fields": ["name", "tagline", "logo", "accent", "contact_email", "social_links"]}),
         (_("Newsletter"), {"fields": ["newsletter_heading", "newsletter_pitch"]}),
         (_("Discussion"), {"fields": ["discussion_invitation"]}),
-        (_("Links that are paid for"), {"fields": ["disclosure", "affiliate_hosts"]}),
+        (
+            _("Links that are paid for"),
+            {"fields": ["affiliate_hosts", "affiliate_parameters", "disclosure"]},
+        ),
     ]
 
     def changelist_view(

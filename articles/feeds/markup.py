@@ -6,23 +6,17 @@ No styles, no classes that matter, no scripts: what the page does by its look is
 from collections.abc import Iterable
 from html import escape
 
-from articles.html import cut_at_see_also, has_paid_links, mark_paid_links
+from articles.html import cut_at_see_also, disclosed
 from articles.models import Article, Picture, Publication
 from community.html import absolute, absolute_html
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ck"))
 
 
-def marked(html: str, publication: Publication) -> str:
-    """Mark the links that are paid for: the one place where feeds do it."""
-    return mark_paid_links(html, publication.paid_hosts)
-
-
-def note_on(html: str, publication: Publication) -> str:
-    """Return the note that goes before marked text with paid links, else nothing."""
-    if not (publication.disclosure and has_paid_links(html)):
-        return ""
-    return f"<p><em>{escape(publication.disclosure, quote=False)}</em></p>"
+def told(html: str, publication: Publication) -> str:
+    """Return HTML with its paid links marked and the note beside them, never without it."""
+    note = f"<p><em>{escape(publication.disclosure_note, quote=False)}</em></p>"
+    return disclosed(html, publication.paid_links, note)
 
 
 def prose(
@@ -35,14 +29,12 @@ def prose(
     """
     known = {str(other.uuid): other for other in see_also}
     whole = list[str]()
-    for part in cut_at_see_also(marked(text, publication), list(known)):
-        if part.is_first_paid:
-            whole.append(note_on(part.html, publication))
+    for part in cut_at_see_also(text, tuple(known)):
         if part.html:
             whole.append(absolute_html(part.html, page))
         elif part.related in known:
             whole.append(line(label, known[part.related]))
-    return "\n".join(filter(None, whole))
+    return told("\n".join(whole), publication)
 
 
 def link(article: Article) -> str:

@@ -79,7 +79,7 @@ def html_of(
 ) -> str:
     """SECURITY: ``body`` and the gallery's pictures are touched only where a stranger may read."""
     is_free = can_read(STRANGER, piece)
-    text, see_also = (piece.body, around.see_also) if is_free else (piece.preview, [])
+    text, see_also = (piece.body, around.see_also) if is_free else (piece.opening, [])
     gallery = [row.picture for row in piece.gallery_pictures.all()] if is_free else []
     parts = [markup.line(_("This story continues"), other) for other in around.continues]
     if piece.cover and not (gallery and piece.kind == Article.Kind.GALLERY):

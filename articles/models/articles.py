@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import Tag
 
+from articles.html import TEXT_VERSION, preview_of
 from articles.models.pictures import Picture
 from articles.models.publication import Author, Section
 
@@ -64,6 +65,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def not_drawn(self) -> "ArticleQuerySet":
         """Published pieces whose share image is still to be drawn, the newest first."""
         return self.published().filter(shared_as="").order_by("-published_at")
+
+    def with_older_text(self) -> "ArticleQuerySet":
+        """Those whose text was worked out by earlier rules."""
+        return self.filter(text_version__lt=TEXT_VERSION)
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
@@ -150,6 +155,12 @@ class Article(models.Model):
     )
     body = models.TextField(_("text"), blank=True)
     preview = models.TextField(editable=False, blank=True, help_text="opening paragraphs, as HTML")
+    text_version = models.PositiveSmallIntegerField(
+        default=0,
+        editable=False,
+        db_index=True,
+        help_text="how what follows from the text was worked out; an older one is renewed",
+    )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     language = models.CharField(
         _("language"),
@@ -260,6 +271,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.slug])
+
+    @property
+    def opening(self) -> str:
+        """The preview as it is cut today, for those who may not read on."""
+        return self.preview if self.text_version == TEXT_VERSION else preview_of(self.body)
 
     @property
     def is_published(self) -> bool:

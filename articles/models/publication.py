@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.html import PaidLinks, paid_links_of, why_not_host, why_not_parameter
 from articles.models.pictures import Picture
 from community.html import is_safe_link
 
@@ -50,10 +52,17 @@ class Publication(models.Model):
         _("disclosure"),
         max_length=600,
         blank=True,
-        help_text=_("Shown on pages that carry affiliate links."),
+        help_text=_("Shown wherever a link is paid for. Empty: a sentence that fits everywhere."),
     )
     affiliate_hosts = models.TextField(
-        _("affiliate hosts"), blank=True, help_text=_("One host a line.")
+        _("affiliate hosts"),
+        blank=True,
+        help_text=_("One host a line, such as amazon.de; what stands under it counts too."),
+    )
+    affiliate_parameters = models.TextField(
+        _("affiliate parameters"),
+        blank=True,
+        help_text=_("One a line: tag, or ref=civitas, or with its host: amazon.de tag"),
     )
     discussion_invitation = models.CharField(
         _("invitation to the discussion"), max_length=400, blank=True
@@ -88,16 +97,30 @@ class Publication(models.Model):
         publication = cls.objects.select_related("logo").filter(pk=1).first()
         return publication or cls.objects.get_or_create(pk=1)[0]
 
+    def clean(self) -> None:
+        wrong = {
+            "affiliate_hosts": why_not_host(self.affiliate_hosts),
+            "affiliate_parameters": why_not_parameter(self.affiliate_parameters),
+        }
+        if any(wrong.values()):
+            raise ValidationError({name: words for name, words in wrong.items() if words})
+
     @property
     def elsewhere(self) -> list[tuple[str, str]]:
         """The publication's pages on other sites: (name, address)."""
         return links_in(self.social_links)
 
     @property
-    def paid_hosts(self) -> frozenset[str]:
-        """The affiliate hosts, in lower case and without "www."."""
-        hosts = (line.strip().lower().removeprefix("www.") for line in self.affiliate_hosts.split())
-        return frozenset(host for host in hosts if "." in host)
+    def paid_links(self) -> PaidLinks:
+        return paid_links_of(self.affiliate_hosts, self.affiliate_parameters)
+
+    @property
+    def disclosure_note(self) -> str:
+        """What stands where a link is paid for: never nothing."""
+        return self.disclosure.strip() or gettext(
+            "Some links here are paid for: if you buy something through them, we may earn a"
+            " commission. You pay the same price."
+        )
 
 
 def roots_of(sections: Iterable["Section"], top: int | None = None) -> dict[int, int]:

@@ -67,7 +67,7 @@ def described(about: Article | Page) -> str:
     """What it is about, from what everybody may read of it."""
     if isinstance(about, Page):
         return plain_text(about.body)
-    return about.seo_description or about.standfirst or plain_text(about.preview)
+    return about.seo_description or about.standfirst or plain_text(about.opening)
 
 
 # -- For machines ----------------------------------------------------------------------------------

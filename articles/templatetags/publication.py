@@ -7,11 +7,15 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles.colours import theme_hash
+from articles.html import disclosed, note_on_paid_links
 from articles.icon_addresses import icon_url
 from articles.models import Page, Publication, Section
 from articles.request_cache import all_sections, published_pages, the_publication
+from community.html import safe
 
 register = template.Library()
 
@@ -47,3 +51,14 @@ def theme_css(context: Context) -> str:
 def icon(context: Context, kind: str) -> str:
     """Return the address of an icon: of ``kind`` "32", "180", "192", "512" or "maskable"."""
     return icon_url(the_publication(request_of(context)), kind)
+
+
+@register.simple_tag(takes_context=True)
+def disclosed_text(context: Context, html: str) -> SafeString:
+    """``{% disclosed_text html %}``: clean HTML with paid links marked, and the note beside them.
+
+    SECURITY: only for what a cleaner of ``community.html`` returned.
+    """
+    ours = the_publication(request_of(context))
+    note = note_on_paid_links(ours.disclosure_note, get_language() or "")
+    return safe(disclosed(html, ours.paid_links, note))

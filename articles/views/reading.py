@@ -9,11 +9,19 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from articles.html import Part, contents_of, cut_at_see_also, has_paid_links, mark_paid_links
 from articles.missed import missed_by
 from articles.models import Access, Article, Page, Picture, RelatedStory
+from articles.html import (
+    Part,
+    contents_of,
+    cut_at_see_also,
+    disclosed,
+    drawn_text,
+    note_on_paid_links,
+)
 from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
 from articles.request_cache import the_publication
 from articles.responsive import names_in, with_sizes
@@ -64,27 +72,31 @@ def gate_of(piece: Article) -> dict[str, Any]:
 
 def text_of(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
     """Return what the page shows of the text and around it: four queries, more for pictures."""
-    text = with_own_sizes(piece.body if is_readable else piece.preview)
-    marked = mark_paid_links(text, the_publication(request).paid_hosts)
+    text = piece.body if is_readable else piece.opening
     links = Links.around(piece, request.user)
-    unplaced = [str(other.uuid) for other in links.see_also if is_readable]
-    parts = cut_at_see_also(marked, unplaced)
+    unplaced = tuple(str(other.uuid) for other in links.see_also if is_readable)
+    parts = cut_at_see_also(text, unplaced, the_publication(request).paid_links)
     return {
-        "pieces": pieces_of(parts, links.see_also),
         "background": links.background,
         "missed": missed_by(request.user, {piece.pk, *links.keys()}) if piece.is_published else [],
-        "contents": contents_of(text) if is_readable else [],
+        "pieces": pieces_of(parts, links.see_also, own_pictures(text)),
+        "contents": contents_of(text) if is_readable else (),
         "continues": links.continues,
         "continued_by": links.continued_by,
-        "has_affiliate_links": has_paid_links(marked),
+        "has_affiliate_links": any(part.is_first_paid for part in parts),
         "pictures": pictures_of(piece) if is_readable else [],
     }
 
 
-def with_own_sizes(text: str) -> str:
-    """Give the pictures in a text their sizes: one query where there are any."""
+def own_pictures(text: str) -> list[Picture]:
+    """Return the library's pictures that a text shows: one query where there are any."""
     names = names_in(text)
-    return with_sizes(text, Picture.objects.filter(file__in=names)) if names else text
+    return list(Picture.objects.filter(file__in=names)) if names else []
+
+
+def with_own_sizes(text: str) -> str:
+    """Give the pictures in a text their sizes."""
+    return with_sizes(text, own_pictures(text))
 
 
 def around_text(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
@@ -102,11 +114,13 @@ def around_text(request: HttpRequest, piece: Article, *, is_readable: bool) -> d
     }
 
 
-def pieces_of(parts: Iterable[Part], targets: Iterable[Article]) -> list[Piece]:
+def pieces_of(
+    parts: Iterable[Part], targets: Iterable[Article], pictures: list[Picture]
+) -> list[Piece]:
     """Give every see-also its article; one that this reader may not see leaves nothing."""
     known = {str(target.uuid): target for target in targets}
     return [
-        Piece(safe(part.html), known.get(part.related), part.is_first_paid)
+        Piece(safe(drawn_text(with_sizes(part.html, pictures))), known.get(part.related), part.is_first_paid)
         for part in parts
         if part.html or part.related in known
     ]
@@ -169,6 +183,8 @@ def note_opening(request: HttpRequest, piece: Article) -> None:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Page.objects.all() if can_edit_publication(request.user) else Page.objects.published()
     found = get_object_or_404(rows, slug=slug)
-    body = mark_paid_links(with_own_sizes(found.body), the_publication(request).paid_hosts)
-    context = {"page": found, "body_html": safe(body), "has_affiliate_links": has_paid_links(body)}
+    publication = the_publication(request)
+    note = note_on_paid_links(publication.disclosure_note, get_language() or "")
+    text = disclosed(found.body, publication.paid_links, note)
+    context = {"page": found, "body_html": safe(drawn_text(with_own_sizes(text)))}
     return render(request, "articles/page.html", context)

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from articles.html import has_paid_links, mark_paid_links
 from articles.models import Article
 from articles.templatetags.publication import publication
 from comments.drafts import waiting_draft
@@ -40,6 +41,8 @@ def comment_thread(context: Context, article: Article) -> SafeString:
         refusal = ""
     reader = Reader.of(request.user, discussion, our_city, is_open=not closed and not refusal)
     draft = waiting_draft(request, article)
+    drawn = draw_thread(load_tree(discussion, reader), reader, look(context, reader))
+    thread = mark_paid_links(drawn, publication(context).paid_links)
     return safe(
         render_to_string(
             "comments/_discussion.html",
@@ -52,9 +55,8 @@ def comment_thread(context: Context, article: Article) -> SafeString:
                 "is_residents_only": discussion.mode == Discussion.Mode.RESIDENTS,
                 "text": draft["text"] if draft else "",
                 "parent": answered(draft["parent"] if draft else None),
-                "thread": safe(
-                    draw_thread(load_tree(discussion, reader), reader, look(context, reader))
-                ),
+                "thread": safe(thread),
+                "has_affiliate_links": has_paid_links(thread),
             },
             request=request,
         )

@@ -12,6 +12,7 @@ from community.html.blocks import Block, Piece, pieces_of, split_blocks
 from community.html.body import clean_body
 from community.html.comments import comment_html
 from community.html.data import json_block
+from community.html.footnotes import without_dead_references, without_footnotes
 from community.html.words import count_words, plain_text
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "plain_text",
     "safe",
     "split_blocks",
+    "without_dead_references",
+    "without_footnotes",
 ]
 
 

@@ -9,6 +9,7 @@ import nh3
 
 from community.html.addresses import clean_anchor, clean_link, is_own_picture
 from community.html.blocks import BLOCKS, Block, Piece, blocks_of, pieces_of
+from community.html.footnotes import with_footnotes
 from community.html.words import FORGOTTEN_WITH_CONTENT, plain_text
 
 _INLINE = "a abbr b br cite code del em i img ins kbd mark q s small strong sub sup u col"
@@ -43,6 +44,7 @@ CHECKS: dict[tuple[str, str], Callable[[str], str | None]] = {
     ("abbr", "title"): lambda value: value,
     ("aside", "data-related"): _if(_UUID),
     ("blockquote", "class"): _class("pull-quote"),
+    ("figure", "class"): _class("embed"),
     ("ol", "class"): _class("footnotes"),
     ("ol", "start"): _if(_NUMBER),
     ("th", "scope"): _if("col|row|colgroup|rowgroup"),
@@ -137,6 +139,8 @@ def _clean_once(html: str) -> str:
     pieces = _tidied(cleaned)
     if "<aside" in cleaned:
         pieces = _with_asides_lifted(pieces)
+    if "footnotes" in cleaned:
+        pieces = pieces_of(with_footnotes("".join(piece.html for piece in pieces)))
     blocks = [_wrapped(block) for block in blocks_of(pieces)]
     taken = set(re.findall(r"\bid=\"([^\"]*)\"", "".join(block.html for block in blocks)))
     return "\n".join(_with_id(block, taken).html for block in blocks if not block.is_empty)

@@ -178,13 +178,15 @@ def test_safe_text_is_not_escaped_again() -> None:
 TAGS = (
     "p a h1 h2 h5 ul ol li table tr td tbody img aside figure blockquote script style svg math form"
     " iframe pre code b i div span template noscript textarea title br hr section col dl dt dd"
+    " sup"
 )
 NAMES = "id href src class style onclick onerror data-related dir lang alt xlink:href srcdoc title"
 VALUES = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "\tjavascript:alert(1)", "java&#10;script:x",
     "data:text/html,<script>", "//evil.example", "/\\evil.example", "/ok/", "https://ok.example/",
     "mailto:a@b.c", "#x", UUID, "/media/a.jpg", "/media/../x", '"><script>alert(1)</script>',
-    "pull-quote", "x", "", "b-123456", "<b>", "'", "`",
+    "pull-quote", "embed", "footnotes", "fn-1", "#fn-1", "fnref-1", "#fnref-1", "x", "",
+    "b-123456", "<b>", "'", "`",
 ]  # fmt: skip
 
 attributes = st.lists(
