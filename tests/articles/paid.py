@@ -1,4 +1,4 @@
-"""Links that are paid for, links that are not, and a reader of pages that shares no code of ours."""
+"""Links that are paid for, links that are not, and a reader of pages without any code of ours."""
 
 from dataclasses import dataclass, field
 from html import escape
