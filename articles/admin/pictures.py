@@ -83,5 +83,6 @@ def picked(picture: Picture) -> dict[str, Any]:
         "alt": picture.alt,
         "width": picture.width,
         "height": picture.height,
-        "caption": " ".join(filter(None, [picture.caption, picture.credit])),
+        "caption": picture.caption,
+        "credit": picture.credit,
     }

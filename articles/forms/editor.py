@@ -18,12 +18,29 @@ WORDS = {
     "picture": _("Picture from the library"),
     "pickPicture": _("Which picture?"),
     "pullQuote": _("Pull quote"),
+    "footnote": _("Footnote"),
+    "footnoteHelp": _("Footnote: write one, or back to its place in the text"),
+    "tableCaption": _("Table caption"),
+    "linkCard": _("Link card"),
+    "address": _("Address"),
+    "title": _("Title"),
+    "source": _("Source"),
+    "sourceHelp": _("Whose page it is, as readers know it."),
+    "still": _("Still from the library"),
+    "none": _("No picture."),
+    "without": _("Without a picture"),
+    "done": _("Done"),
 }
+
+PICTURES = reverse_lazy("admin:articles_picture_pick")
+# What the editor does not offer and does not lose either.
+KEPT_MARKS = ("Abbr", "Cite", "Ins", "Kbd", "Marked", "Quoted", "Small", "Underlined")
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
     "Italic": True,
     "Strike": True,
+    **dict.fromkeys(KEPT_MARKS, True),
     "Subscript": True,
     "Superscript": True,
     "Code": True,
@@ -35,18 +52,25 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HardBreak": True,
     "HorizontalRule": True,
-    "Table": True,
+    "Terms": True,
+    "Term": True,
+    "Meaning": True,
+    "Table": {"words": WORDS},
+    "TableCaption": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
     "Image": True,
+    "InlineImage": True,
     "Figure": True,
     "Caption": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Menu": {"groups": [{"group": group} for group in MENU]},
     "KeptAttributes": True,
     "PullQuote": {"words": WORDS},
-    "LibraryPicture": {"url": reverse_lazy("admin:articles_picture_pick"), "words": WORDS},
+    "FootnoteMark": {"words": WORDS},
+    "LibraryPicture": {"url": PICTURES, "words": WORDS},
+    "LinkCard": {"url": PICTURES, "words": WORDS},
 }
 SEE_ALSO = {"SeeAlso": {"url": reverse_lazy("admin:articles_article_pick"), "words": WORDS}}
 
@@ -56,7 +80,8 @@ class DeskEditorWidget(AdminProseEditorWidget):  # type: ignore[misc]  # untyped
 
     @property
     def media(self) -> Media:
-        importmap = ImportMap({"desk/pick": "admin-desk/editor/pick.js"})
+        parts = ("pick", "fields", "tables")
+        importmap = ImportMap({f"desk/{part}": f"admin-desk/editor/{part}.js" for part in parts})
         own = Media(
             importmap=importmap,
             css={"all": ["admin-desk/editor/editor.css"]},

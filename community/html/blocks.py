@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 VOID = frozenset({"br", "hr", "img", "col"})
 _BLOCKS = (
-    "p h2 h3 h4 ul ol li dl dt dd blockquote figure figcaption table caption colgroup thead"
+    "p h2 h3 h4 ul ol li dl dt dd blockquote figure figcaption table caption thead"
     " tbody tfoot tr th td pre aside hr"
 )
 BLOCKS = frozenset(_BLOCKS.split())

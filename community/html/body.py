@@ -12,9 +12,10 @@ from community.html.blocks import BLOCKS, Block, Piece, blocks_of, pieces_of
 from community.html.footnotes import with_footnotes
 from community.html.words import FORGOTTEN_WITH_CONTENT, plain_text
 
-_INLINE = "a abbr b br cite code del em i img ins kbd mark q s small strong sub sup u col"
+_INLINE = "a abbr b br cite code del em i img ins kbd mark q s small strong sub sup u"
 INLINE = frozenset(_INLINE.split())
 RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4"}
+PARTS_OF_TABLES = frozenset({"thead", "tbody", "tfoot"})  # which carry nothing themselves
 MOST_PASSES = 6
 
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -56,6 +57,8 @@ CHECKS: dict[tuple[str, str], Callable[[str], str | None]] = {
 
 
 def check_attribute(tag: str, name: str, value: str) -> str | None:
+    if tag in PARTS_OF_TABLES:
+        return None
     check = CHECKS.get((tag, name)) or CHECKS.get(("*", name))
     return check(value) if check else None
 

@@ -153,10 +153,33 @@ PICTURES: dict[str, Any] = {
 # Own parts of the desk's text editor; what they write is cleaned by the actions, not by the field.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("admin-desk/editor/nodes.js")],
+        "js": [
+            static_lazy(f"admin-desk/editor/{name}.js")
+            for name in ("kept", "marks", "blocks", "tables", "footnotes", "cards", "nodes")
+        ],
         "extensions": {
             name: html_tags([])
-            for name in ("KeptAttributes", "LibraryPicture", "PullQuote", "SeeAlso")
+            for name in (
+                "Abbr",
+                "Cite",
+                "FootnoteMark",
+                "InlineImage",
+                "Ins",
+                "Kbd",
+                "KeptAttributes",
+                "LibraryPicture",
+                "LinkCard",
+                "Marked",
+                "Meaning",
+                "PullQuote",
+                "Quoted",
+                "SeeAlso",
+                "Small",
+                "TableCaption",
+                "Term",
+                "Terms",
+                "Underlined",
+            )
         },
     },
 ]

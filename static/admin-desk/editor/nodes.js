@@ -1,34 +1,6 @@
-// The desk's own parts of the editor: see-also, pull quotes, pictures from the library, and the
-// attributes of blocks that stay when a text is edited.
-import { Extension, Figure as PlainFigure, Node } from "django-prose-editor/editor"
+// The desk's own parts of the editor: see-also, pull quotes and pictures from the library.
+import { Extension, Node } from "django-prose-editor/editor"
 import { find, pick } from "desk/pick"
-
-const BLOCKS = [
-  "paragraph", "heading", "bulletList", "orderedList", "listItem", "blockquote", "figure", "table",
-  "codeBlock", "horizontalRule", "seeAlso",
-]
-
-const kept = (name, onSplit) => ({
-  default: null,
-  keepOnSplit: onSplit,
-  parseHTML: (element) => element.getAttribute(name),
-  renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}),
-})
-
-export const KeptAttributes = Extension.create({
-  name: "keptAttributes",
-  addGlobalAttributes() {
-    const attributes = { id: kept("id", false), dir: kept("dir", true), lang: kept("lang", true) }
-    return [
-      { types: BLOCKS, attributes },
-      { types: ["link"], attributes: { id: kept("id", false) } },
-      { types: ["orderedList", "blockquote"], attributes: { class: kept("class", false) } },
-    ]
-  },
-})
-
-// The editor's own view of a figure would write attributes that are not set as "null".
-export const Figure = PlainFigure.extend({ addNodeView: () => null })
 
 // Behind the block of the top level in which the cursor stands.
 const insertBehind = (editor, content) => {
@@ -112,9 +84,11 @@ export const LibraryPicture = Extension.create({
       async command(editor) {
         const chosen = await pick({ url, words, title: words.pickPicture })
         if (!chosen) return
-        const { src, alt, width, height, caption } = chosen
+        const { src, alt, width, height, caption, credit } = chosen
         const content = [{ type: "image", attrs: { src, alt, width, height } }]
-        if (caption) content.push({ type: "caption", content: [{ type: "text", text: caption }] })
+        const said = caption ? [{ type: "text", text: credit ? `${caption} ` : caption }] : []
+        if (credit) said.push({ type: "text", text: credit, marks: [{ type: "small" }] })
+        if (said.length) content.push({ type: "caption", content: said })
         insertBehind(editor, { type: "figure", content })
       },
     })
