@@ -2,6 +2,7 @@
 
 import re
 
+from config.archive.cards import card
 from config.archive.figures import with_own_pictures, with_pictures_in_figures
 from config.archive.finding import Finder, Findings
 from config.archive.flow import flow, trimmed, with_see_also_lifted
@@ -37,7 +38,7 @@ def clean_text(content: str, *, finder: Finder, own: str) -> tuple[str, Findings
     if "data-related" in content:
         tree = with_see_also_lifted(tree)
     blocks = with_pictures_in_figures(flow(tree, classic=classic))
-    blocks = [_linked(block, findings) for block in blocks]
+    blocks = [_linked(block, finder, findings) for block in blocks]
     referring = refers(content)
     if referring & NOT_OVER:
         blocks = without_continuations(blocks, finder=finder, findings=findings)
@@ -48,8 +49,11 @@ def clean_text(content: str, *, finder: Finder, own: str) -> tuple[str, Findings
     return "\n".join(write([block]) for block in blocks), findings
 
 
-def _linked(block: Child, findings: Findings) -> Child:
-    """Make a link of an address that stands alone; WordPress would embed what is there."""
+def _linked(block: Child, finder: Finder, findings: Findings) -> Child:
+    """Make a card of an address that stands alone; WordPress would embed what is there.
+
+    One on the old site itself is a plain link, which follows its piece.
+    """
     if isinstance(block, str) or block.tag != "p" or len(block.children) != 1:
         return block
     words = trimmed(block.children)[0]
@@ -57,7 +61,10 @@ def _linked(block: Child, findings: Findings) -> Child:
         return block
     address = _UNDECODED_AMPERSAND.sub("&", words)
     findings.note("embed", address)
-    return Node("p", block.attributes, [Node("a", {"href": address}, [escape(address)])])
+    if finder.is_old(address) or finder.at(address):
+        return Node("p", block.attributes, [Node("a", {"href": address}, [escape(address)])])
+    made = card(address)
+    return Node(made.tag, {**block.attributes, **made.attributes}, made.children)
 
 
 def _with_new_link(node: Node, finder: Finder, findings: Findings) -> list[Child] | None:

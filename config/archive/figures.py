@@ -2,10 +2,12 @@
 
 import re
 
+from config.archive.cards import as_card, card, is_card, with_title
 from config.archive.finding import Finder, Note
 from config.archive.flow import trimmed
 from config.archive.markup import Child, Node, escape, find, replace, text_of
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _ID = re.compile(r"wp-image-(\d{1,18})")
 _SIZES = re.compile(r"-\d+x\d+(?=\.\w+$)")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|bmp|svg|tiff?)$", re.IGNORECASE)
@@ -22,7 +24,7 @@ def with_own_pictures(
         if node.tag == "a" and _is_link_to_picture(node):
             return node.children
         if node.tag == "figure":
-            return _figure(node)
+            return _figure(node, note)
         if node.tag in ("audio", "video"):
             return _player(node, note)
         return None
@@ -62,29 +64,53 @@ def _is_link_to_picture(node: Node) -> bool:
     return bool(_PICTURE_FILE.search(address)) or "attachment_id=" in node.get("href")
 
 
-def _figure(node: Node) -> list[Child] | None:
-    """Open galleries and embeds; a figure without its picture goes, with its caption."""
-    inner = list(find(node.children, "figure"))
-    if inner:
-        captions = [child for child in node.children if _is(child, "figcaption")]
-        return [*inner, *(Node("p", {}, _(child)) for child in captions)]
+def _figure(node: Node, note: Note) -> list[Child] | None:
+    """Open galleries and make cards; a figure without its picture goes, with its caption."""
     quotes = list(find(node.children, "blockquote"))
+    made = _opened(node) or _embedded(node, note)
+    if made or (not quotes and _holds_words(node)):
+        return made or None
     if quotes:
         quotes[0].attributes["class"] = "pull-quote"
         return [*quotes]
-    if any(text_of(each.children) for each in find(node.children, "table", "pre")):
-        return None
     pictures: list[Child] = [*find(node.children, "img")]
     captions = list(find(node.children, "figcaption"))
     if pictures:
         return [Node("figure", {}, [*pictures, *captions[:1]])]
-    if any(find(node.children, "a", "p")) or text_of(node.children) != text_of(list(captions)):
+    if any(find(node.children, "a", "p")) or text_of(node.children) != text_of([*captions]):
         return [Node("div", {}, node.children)]
     return []
 
 
-def _(child: Child) -> list[Child]:
-    return child.children if isinstance(child, Node) else [child]
+def _holds_words(node: Node) -> bool:
+    return any(text_of(each.children) for each in find(node.children, "table", "pre"))
+
+
+def _captions(node: Node) -> list[Node]:
+    return [each for each in node.children if isinstance(each, Node) and each.tag == "figcaption"]
+
+
+def _opened(node: Node) -> list[Child]:
+    """The figures in a figure, behind them its caption; a caption around a card is its title."""
+    if is_card(node):
+        return as_card(node)
+    inner = list(find(node.children, "figure"))
+    if len(inner) == 1 and is_card(inner[0]):
+        return with_title(inner[0], _captions(node))
+    if not inner:
+        return []
+    return [*inner, *(Node("p", {}, child.children) for child in _captions(node))]
+
+
+def _embedded(node: Node, note: Note) -> list[Child]:
+    """WordPress's block of an address that it would embed."""
+    captions = _captions(node)
+    rest = [child for child in node.children if child not in captions]
+    address = _ADDRESS.fullmatch(text_of(rest))
+    if not address or any(find(rest, "a", "img")):
+        return []
+    note("embed", address[0])
+    return with_title(card(address[0]), captions)
 
 
 def _is(child: Child, tag: str) -> bool:
@@ -97,7 +123,7 @@ def _player(node: Node, note: Note) -> list[Child]:
     if not address:
         return []
     note("embed", address)
-    return [Node("p", {}, [Node("a", {"href": address}, [escape(address)])])]
+    return [card(address)]
 
 
 def with_pictures_in_figures(children: list[Child]) -> list[Child]:

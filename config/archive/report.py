@@ -171,8 +171,8 @@ NOTED: Sentences = {
         "%(count)d links to the old site lead to nothing that is here, and stay as they were",
     ),
     "embed": _s(
-        "%(count)d thing embedded from elsewhere is a plain link now",
-        "%(count)d things embedded from elsewhere are plain links now",
+        "%(count)d thing embedded from elsewhere is a link card now",
+        "%(count)d things embedded from elsewhere are link cards now",
     ),
     "slug_taken": _s(
         "%(count)d address was taken here; the piece has a new one",

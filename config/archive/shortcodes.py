@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from html import escape, unescape
+from html import unescape
 
+from config.archive.cards import card
 from config.archive.markup import read, write
 
 Note = Callable[[str, str], None]
@@ -38,9 +39,9 @@ def attributes_of(text: str) -> dict[str, str]:
 
 
 def link_to(address: str) -> str:
-    """Return what stands for something embedded: a paragraph with its plain address."""
+    """Return what stands for something embedded: a card with its link."""
     address = f"https:{address}" if address.startswith("//") else address
-    return f'\n\n<p><a href="{escape(address)}">{escape(address)}</a></p>\n\n'
+    return f"\n\n{write([card(address)])}\n\n"
 
 
 def opened(text: str, *, attached: Callable[[], list[int]], note: Note) -> str:

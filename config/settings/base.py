@@ -151,36 +151,15 @@ PICTURES: dict[str, Any] = {
 }
 
 # Own parts of the desk's text editor; what they write is cleaned by the actions, not by the field.
+_EDITOR_FILES = "kept marks blocks tables footnotes cards nodes"
+_EDITOR_PARTS = (
+    "Abbr Cite FootnoteMark InlineImage Ins Kbd KeptAttributes LibraryPicture LinkCard Marked"
+    " Meaning PullQuote Quoted SeeAlso Small TableCaption Term Terms Underlined"
+)
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [
-            static_lazy(f"admin-desk/editor/{name}.js")
-            for name in ("kept", "marks", "blocks", "tables", "footnotes", "cards", "nodes")
-        ],
-        "extensions": {
-            name: html_tags([])
-            for name in (
-                "Abbr",
-                "Cite",
-                "FootnoteMark",
-                "InlineImage",
-                "Ins",
-                "Kbd",
-                "KeptAttributes",
-                "LibraryPicture",
-                "LinkCard",
-                "Marked",
-                "Meaning",
-                "PullQuote",
-                "Quoted",
-                "SeeAlso",
-                "Small",
-                "TableCaption",
-                "Term",
-                "Terms",
-                "Underlined",
-            )
-        },
+        "js": [static_lazy(f"admin-desk/editor/{name}.js") for name in _EDITOR_FILES.split()],
+        "extensions": {name: html_tags([]) for name in _EDITOR_PARTS.split()},
     },
 ]
 

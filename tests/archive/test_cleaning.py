@@ -171,12 +171,43 @@ def test_unknown_shortcodes_lose_their_brackets_and_keep_their_words() -> None:
         "</figure>",
     ],
 )
-def test_what_was_embedded_is_a_plain_link(text: str) -> None:
+def test_what_was_embedded_is_a_card_with_its_link(text: str) -> None:
     html, findings = cleaned(text)
 
-    address = "https://video.example/watch?v=1&amp;t=2"
-    assert html == f'<p><a href="{address}">{address}</a></p>'
+    address = "video.example/watch?v=1&amp;t=2"
+    assert html == (
+        f'<figure class="embed"><figcaption><a href="https://{address}">{address}</a>'
+        "</figcaption></figure>"
+    )
     assert findings.notes == [("embed", "https://video.example/watch?v=1&t=2")]
+
+
+def test_a_card_has_the_caption_as_its_title_and_says_whose_it_is() -> None:
+    block = (
+        '<!-- wp:embed {{"url":"x"}} -->\n<figure class="wp-block-embed"><div class="w">\n'
+        "https://www.youtube.com/watch?v=1\n</div><figcaption>{}</figcaption></figure>\n"
+        "<!-- /wp:embed -->"
+    )
+
+    assert html_of(block.format("The <em>lock</em> at work")) == (
+        '<figure class="embed"><figcaption><a href="https://www.youtube.com/watch?v=1">The lock at'
+        " work</a> <small>YouTube</small></figcaption></figure>"
+    )
+    assert html_of(block.format('By <a href="https://a.example/">Ana</a>')).endswith(
+        '<small>YouTube</small></figcaption></figure>\n<p>By <a href="https://a.example/">Ana</a></p>'
+    )
+
+
+def test_an_address_on_the_old_site_is_a_link_that_follows_its_piece() -> None:
+    assert html_of("https://old.example/barges/") == (
+        '<p><a href="/articles/barges/">https://old.example/barges/</a></p>'
+    )
+
+
+def test_a_card_stays_a_card() -> None:
+    once = clean_text("https://youtu.be/1", finder=Map(), own="/media/")[0]
+
+    assert clean_text(once, finder=Map(), own="/media/")[0] == once
 
 
 def test_scripts_and_handlers_never_pass() -> None:
