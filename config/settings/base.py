@@ -9,9 +9,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.config import html_tags
-from js_asset import static_lazy
 
+from config.settings import editor
 from config.settings.logs import logs_as_json
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -139,6 +138,7 @@ STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static_storage.StaticStorage"},
 }
+DJANGO_PROSE_EDITOR_EXTENSIONS = editor.EXTENSIONS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -149,19 +149,6 @@ PICTURES: dict[str, Any] = {
     "PICTURE_CLASS": "articles.images.Size",
     "PROCESSOR": "pictures.tasks.noop",
 }
-
-# Own parts of the desk's text editor; what they write is cleaned by the actions, not by the field.
-_EDITOR_FILES = "kept marks blocks tables footnotes cards nodes"
-_EDITOR_PARTS = (
-    "Abbr Cite FootnoteMark InlineImage Ins Kbd KeptAttributes LibraryPicture LinkCard Marked"
-    " Meaning PullQuote Quoted SeeAlso Small TableCaption Term Terms Underlined"
-)
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy(f"admin-desk/editor/{name}.js") for name in _EDITOR_FILES.split()],
-        "extensions": {name: html_tags([]) for name in _EDITOR_PARTS.split()},
-    },
-]
 
 # -- Work done later, and mail ---------------------------------------------------------------------
 
@@ -235,7 +222,6 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 
 # One-time links for the demo cast; a site where this is off does not start while they are there.
 DEMO_SIGN_IN = False
-
 
 # Limits on how often something may be done; the tests turn them on where they test them.
 LIMITS_ENABLED = True
