@@ -2,6 +2,7 @@
 
 import colorsys
 import re
+from functools import lru_cache
 from hashlib import blake2s
 
 LEAST = 4.5  # to 1
@@ -85,6 +86,7 @@ def theme_sheet(accent: str) -> str:
     return f":root{{{by_day}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}\n"
 
 
+@lru_cache(maxsize=8)
 def theme_hash(accent: str) -> str:
     """Return what the address of the sheet bears: it changes with every word of the sheet."""
     return blake2s(theme_sheet(accent).encode(), digest_size=6).hexdigest()

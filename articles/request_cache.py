@@ -30,4 +30,4 @@ def all_sections(request: HttpRequest | None) -> list[Section]:
 
 
 def published_pages(request: HttpRequest | None) -> list[Page]:
-    return once(request, "pages", lambda: list(Page.objects.published().defer("body")))
+    return once(request, "pages", lambda: list(Page.objects.published().only("title", "slug")))

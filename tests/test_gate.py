@@ -4,11 +4,11 @@ Addresses join by themselves, those to come too (search, feeds, sitemaps).
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -88,7 +88,7 @@ def signed_in(who: str) -> Client:
 APART = ("account_", "mfa_", "usersessions_")
 
 
-def asked(client: Client, world: World) -> Iterator[tuple[str, HttpResponse]]:
+def asked(client: Client, world: World) -> Iterator[tuple[str, Any]]:
     """Everything that can be asked, by GET and POST, with words to look for."""
     for name in ROUTES:
         if name.startswith(APART):
@@ -100,7 +100,7 @@ def asked(client: Client, world: World) -> Iterator[tuple[str, HttpResponse]]:
             transaction.set_rollback(True)
 
 
-def all_of(response: HttpResponse) -> str:
+def all_of(response: Any) -> str:  # noqa: ANN401  # what the client got
     content = b"".join(response) if response.streaming else response.content
     return f"{response.headers}\n{content.decode('utf-8', 'replace')}"
 

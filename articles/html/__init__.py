@@ -1,6 +1,7 @@
 """Pure functions on the clean text of articles: preview, contents, parts, paid links, drawing."""
 
 from articles.html.drawing import drawn_text
+from articles.html.language import direction_attribute, language_attributes
 from articles.html.paid_links import (
     NO_LINKS_PAID,
     PaidLinks,
@@ -20,9 +21,11 @@ __all__ = [
     "Part",
     "contents_of",
     "cut_at_see_also",
+    "direction_attribute",
     "disclosed",
     "drawn_text",
     "has_paid_links",
+    "language_attributes",
     "mark_paid_links",
     "note_on_paid_links",
     "paid_links_of",

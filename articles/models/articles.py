@@ -10,11 +10,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import Tag
 
-from articles.html import TEXT_VERSION, preview_of
+from articles.html import (
+    TEXT_VERSION,
+    direction_attribute,
+    language_attributes,
+    preview_of,
+)
 from articles.models.pictures import Picture
 from articles.models.publication import Author, Section
 
@@ -284,6 +290,15 @@ class Article(models.Model):
     @property
     def is_story(self) -> bool:
         return self.kind == self.Kind.STORY
+
+    @property
+    def language_attributes(self) -> SafeString:
+        """`` lang="…" dir="…"`` for its words on a page in another language."""
+        return language_attributes(self.language)
+
+    @property
+    def direction_attribute(self) -> SafeString:
+        return direction_attribute(self.language)
 
     @property
     def reading_minutes(self) -> int:

@@ -8,12 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 
+# What a page says of a piece that it points to: joining all of both ends costs more than the text.
+_PIECE = "uuid slug kind state access title standfirst language word_count published_at cover"
+_COVER = "file width height alt focus caption credit"
+POINTED_TO = (*_PIECE.split(), *(f"cover__{name}" for name in _COVER.split()))
+
 
 class RelatedStoryQuerySet(models.QuerySet["RelatedStory"]):
     def around(self, article: Article) -> "RelatedStoryQuerySet":
         """Links that the page of ``article`` may show, with both ends as teasers; one query."""
         continued = Q(target=article, kind=RelatedStory.Kind.CONTINUES)
-        return self.filter(Q(origin=article) | continued).with_ends()
+        ends = ("origin", "target")
+        found = self.filter(Q(origin=article) | continued)
+        found = found.select_related(*ends, *(f"{end}__cover" for end in ends))
+        fields = [f"{end}__{name}" for end in ends for name in POINTED_TO]
+        return found.only("kind", "position", *ends, *fields)
 
     def around_each(self, articles: Iterable[Article]) -> "RelatedStoryQuerySet":
         """Like ``around`` for many: the links out of them, and to those that a story continues."""

@@ -224,7 +224,8 @@ def test_dialog_offers_pictures_with_their_words() -> None:
     url = reverse("admin:articles_picture_pick")
     (found,) = at_desk(writer()).get(url, {"q": "harbour"}).json()["results"]
     assert found["src"] == shown.file.url
-    assert (found["width"], found["alt"], found["caption"]) == (64, "A harbour", "At dusk Ana")
+    assert (found["width"], found["alt"]) == (64, "A harbour")
+    assert (found["caption"], found["credit"]) == ("At dusk", "Ana")
 
 
 # -- Pictures --------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article
-from community.html.body import BLOCKS, CHECKS, INLINE
+from community.html.blocks import BLOCKS
+from community.html.body import CHECKS, INLINE
 from tests.browser.people import sign_in
 from tests.factories.articles import aside, picture, published_article
 from tests.factories.community import editor
