@@ -1,6 +1,7 @@
 """The publication of the demo: its words, sections, bylines, pages, pieces and pictures."""
 
 from datetime import datetime
+from html import escape
 from io import BytesIO
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from articles.actions.pictures import add_picture
 from articles.models import Article, Author, Picture, Publication, RelatedStory, Section
 from community.models import User
 from config.demo.drawings import draw_scene
-from config.demo.reading import CONTENT, Facts, ago, body_html, read_pieces, to_html
+from config.demo.reading import CONTENT, Facts, ago, body_html, card_html, read_pieces, to_html
 
 WORDS = (
     "name",
@@ -25,6 +26,7 @@ WORDS = (
     "disclosure",
     "discussion_invitation",
     "affiliate_hosts",
+    "affiliate_parameters",
     "contact_email",
 )
 
@@ -98,7 +100,7 @@ def load_pieces(
             is_lead=facts.get("lead", False),
             cover=drawn(facts["cover"]) if "cover" in facts else None,
             pictures=[drawn(row) for row in facts.get("pictures", [])],
-            body=body_html(body, names),
+            body=body_html(body, names, cards_of(facts)),
             is_demo=True,
         )
         for facts, body in pieces
@@ -111,6 +113,16 @@ def load_pieces(
     ]
     import_related_stories(continued, of=list(uuids.values()))
     return articles
+
+
+def cards_of(facts: Facts) -> dict[str, str]:
+    """Return the link cards of a piece as HTML, each with a drawn still; by name."""
+    return {row["name"]: card_html(row, still_html(drawn(row))) for row in facts.get("cards", [])}
+
+
+def still_html(picture: Picture) -> str:
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return f'<img src="{picture.file.url}" alt="{escape(picture.alt)}" {size}>'
 
 
 def drawn(row: Facts) -> Picture:

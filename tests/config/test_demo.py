@@ -10,6 +10,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from articles.actions import like_article
+from articles.html import has_paid_links, mark_paid_links
 from articles.models import (
     Article,
     Bookmark,
@@ -63,6 +64,15 @@ class TestLoading:
         assert RelatedStory.objects.filter(kind="continues").count() == 4
         assert Comment.objects.published().count() >= 60
         assert set(User.objects.values_list("standing", flat=True)) == set(Standing.values)
+
+    def test_it_shows_footnotes_a_link_card_and_links_that_are_paid_for(self) -> None:
+        load_demo()
+
+        texts = list(Article.objects.published().values_list("body", flat=True))
+        paid = Publication.current().paid_links
+        assert any(text.count('<li id="fn-') == text.count('id="fnref-') > 1 for text in texts)
+        assert any('class="embed"><img ' in text for text in texts)
+        assert any(has_paid_links(mark_paid_links(text, paid)) for text in texts)
 
     def test_every_standing_is_explained_by_the_record(self) -> None:
         load_demo()
