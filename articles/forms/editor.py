@@ -84,7 +84,7 @@ class DeskEditorWidget(AdminProseEditorWidget):  # type: ignore[misc]  # untyped
         importmap = ImportMap({f"desk/{part}": f"admin-desk/editor/{part}.js" for part in parts})
         own = Media(
             importmap=importmap,
-            css={"all": ["admin-desk/editor/editor.css"]},
+            css={"all": ["admin-desk/editor/editor.css", "admin-desk/editor/fields.css"]},
             js=[Script("admin-desk/editor/name.js", type="module")],
         )
         return own + super().media
