@@ -76,7 +76,7 @@ def entry_of(comment: Comment, publication: Publication) -> Entry:
         uuid=comment.uuid,
         title=_("%(name)s on “%(title)s”") % said,
         address=address,
-        html=markup.told(absolute_html(comment.html, address), publication),
+        html=absolute_html(markup.told(comment.html, publication), address),
         published=published,
         updated=comment.edited_at or published,
         writers=writers_of(comment),

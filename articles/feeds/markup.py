@@ -31,10 +31,10 @@ def prose(
     whole = list[str]()
     for part in cut_at_see_also(text, tuple(known)):
         if part.html:
-            whole.append(absolute_html(part.html, page))
+            whole.append(part.html)
         elif part.related in known:
             whole.append(line(label, known[part.related]))
-    return told("\n".join(whole), publication)
+    return absolute_html(told("\n".join(whole), publication), page)
 
 
 def link(article: Article) -> str:

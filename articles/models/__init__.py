@@ -1,5 +1,7 @@
+from articles.models.access import Access
 from articles.models.addresses import OldAddress
-from articles.models.articles import Access, Article, Byline
+from articles.models.articles import Article
+from articles.models.bylines import Byline
 from articles.models.corrections import Correction
 from articles.models.likeness import DismissedStory, Portrait, StoryWord, Vocabulary
 from articles.models.pages import Page

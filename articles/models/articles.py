@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -21,17 +22,9 @@ from articles.html import (
     language_attributes,
     preview_of,
 )
+from articles.models.access import Access
 from articles.models.pictures import Picture
 from articles.models.publication import Author, Section
-
-
-class Access(models.TextChoices):
-    """Who may read the whole text."""
-
-    EVERYONE = "everyone", _("everyone")
-    MEMBERS = "members", _("members")
-    RESIDENTS = "residents", _("residents")
-    CITIZENS = "citizens", _("citizens")
 
 
 def in_byline_order() -> "models.Prefetch[str]":
@@ -156,7 +149,7 @@ class Article(models.Model):
     section = models.ForeignKey(
         Section, verbose_name=_("section"), on_delete=models.PROTECT, related_name="articles"
     )
-    authors: models.ManyToManyField[Author, "Byline"] = models.ManyToManyField(
+    authors: models.ManyToManyField[Author, Any] = models.ManyToManyField(
         Author, through="Byline", related_name="articles", verbose_name=_("authors")
     )
     body = models.TextField(_("text"), blank=True)
@@ -304,22 +297,3 @@ class Article(models.Model):
     def reading_minutes(self) -> int:
         """Whole minutes at 230 words a minute, at least one."""
         return max(1, round(self.word_count / 230))
-
-
-class Byline(models.Model):
-    """The place of an author in an article's byline."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines"
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("author")
-        verbose_name_plural = _("byline")
-        ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "author"], name="byline_once")]
-
-    def __str__(self) -> str:
-        return str(self.author)

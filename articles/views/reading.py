@@ -12,8 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from articles.missed import missed_by
-from articles.models import Access, Article, Page, Picture, RelatedStory
 from articles.html import (
     Part,
     contents_of,
@@ -22,6 +20,8 @@ from articles.html import (
     drawn_text,
     note_on_paid_links,
 )
+from articles.missed import missed_by
+from articles.models import Access, Article, Page, Picture, RelatedStory
 from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
 from articles.request_cache import the_publication
 from articles.responsive import names_in, with_sizes
@@ -120,7 +120,11 @@ def pieces_of(
     """Give every see-also its article; one that this reader may not see leaves nothing."""
     known = {str(target.uuid): target for target in targets}
     return [
-        Piece(safe(drawn_text(with_sizes(part.html, pictures))), known.get(part.related), part.is_first_paid)
+        Piece(
+            safe(drawn_text(with_sizes(part.html, pictures))),
+            known.get(part.related),
+            part.is_first_paid,
+        )
         for part in parts
         if part.html or part.related in known
     ]

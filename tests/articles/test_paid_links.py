@@ -1,6 +1,7 @@
 """No paid link without its mark and its note, wherever it stands and however it is written."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -149,7 +150,8 @@ def planted_world() -> World:
 
 def texts_of(response: Any) -> Iterator[str]:  # noqa: ANN401  # what the client got
     """The page itself, or every text of a feed that may be HTML."""
-    kind, content = response.headers.get("Content-Type", ""), response.content.decode()
+    kind = response.headers.get("Content-Type", "")
+    content = response.content.decode() if re.search("html|json|xml", kind) else ""
     if "html" in kind:
         yield content
     elif "json" in kind:
