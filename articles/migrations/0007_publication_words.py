@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_readers'),
+        ('articles', '0006_paid_links_and_text_version'),
     ]
 
     operations = [
