@@ -29,6 +29,17 @@ def meets_gate(user: Person, access: str) -> bool:
     return isinstance(user, User) and user.is_active
 
 
+def gates_open_to(user: Person) -> frozenset[str]:
+    """Every access but everyone whose pieces ``user`` may read whole, whoever wrote them.
+
+    Twin of ``can_read`` but for a writer's own: those stand open to their writer at the desk too.
+    """
+    gates = [access.value for access in Access if access != Access.EVERYONE]
+    if can_publish(user):
+        return frozenset(gates)
+    return frozenset(gate for gate in gates if meets_gate(user, gate))
+
+
 def can_write(user: Person) -> bool:
     """Whether ``user`` may begin a piece."""
     return staff_may(user, StaffRight.WRITE_ARTICLES)

@@ -11,6 +11,7 @@ from articles.actions.importing import (
     import_section,
 )
 from articles.actions.importing_links import import_related_stories
+from articles.actions.indexing import forget_articles, index_all_articles, index_article
 from articles.actions.likeness import ask_for_missing_portraits, dismiss_story
 from articles.actions.pictures import add_picture, save_picture
 from articles.actions.publishing import (
@@ -65,6 +66,7 @@ __all__ = [
     "correct_article",
     "delete_files",
     "dismiss_story",
+    "forget_articles",
     "forget_reader",
     "free_slug",
     "import_article",
@@ -73,6 +75,8 @@ __all__ = [
     "import_page",
     "import_related_stories",
     "import_section",
+    "index_all_articles",
+    "index_article",
     "like_article",
     "publish_article",
     "publish_due_articles",

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.actions.changes import tell_article_changed, tell_publication_changed
+from articles.actions.indexing import add_to_index
 from articles.actions.tagging import tag_articles
 from articles.actions.writing import complete_text
 from articles.models import (
@@ -104,6 +105,7 @@ def import_articles(items: Sequence[ImportedArticle]) -> list[Article]:
         new = [item for item in items if item.imported_from not in known]
         rows = built_articles(new)
         Article.objects.bulk_create(rows, batch_size=AT_ONCE)
+        add_to_index(rows)
         add_bylines(rows, new)
         add_galleries(rows, new)
         tag_articles(rows, [item.tags for item in new])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_article_changed
+from articles.actions.indexing import index_article
 from articles.actions.revisions import keep_revision
 from articles.actions.sharing import redraw_share_image
 from articles.models import Article
@@ -110,4 +111,5 @@ def finish(article: Article, *, by: User | None) -> None:
     article.refresh_from_db(fields=["state", "published_at"])
     keep_revision(Article.objects.get(pk=article.pk), by=by, what=article.state)
     redraw_share_image(article.pk)
+    index_article(article.pk)
     tell_article_changed(article.pk)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import tell_article_changed
+from articles.actions.indexing import index_article
 from articles.actions.likeness import ask_for_portrait
 from articles.actions.related import sync_see_also_in_text
 from articles.actions.revisions import keep_first_revision, keep_revision
@@ -67,6 +68,7 @@ def save_article(
         sync_see_also_in_text(article)
         keep_revision(article, by=by, what=what)
         ask_for_portrait(article.pk)
+        index_article(article.pk)
         tell_article_changed(article.pk)
     return article
 

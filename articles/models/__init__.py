@@ -10,6 +10,7 @@ from articles.models.publication import Author, Publication, Section
 from articles.models.readers import Bookmark, Like
 from articles.models.related import RelatedStory
 from articles.models.revisions import Revision
+from articles.models.search import SearchEntry
 from articles.models.series import Series, SeriesPart
 from articles.models.suggestions import Suggestion
 
@@ -30,6 +31,7 @@ __all__ = [
     "Publication",
     "RelatedStory",
     "Revision",
+    "SearchEntry",
     "Section",
     "Series",
     "SeriesPart",

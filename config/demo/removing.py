@@ -6,7 +6,7 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles.actions import delete_files, forget_reader
+from articles.actions import delete_files, forget_articles, forget_reader
 from articles.models import Article, Author, Page, Picture, Publication, Section, Series
 from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion
@@ -26,6 +26,7 @@ def remove_demo() -> int:
         pieces = Article.objects.filter(is_demo=True)
         removed = pieces.count()
         remove_comments()
+        forget_articles(list(pieces.values_list("pk", flat=True)))
         pieces.delete()
         Page.objects.filter(is_demo=True).delete()
         keep_what_is_used()

@@ -1,0 +1,162 @@
+"""Marked excerpts: where the words that were looked for stand in a text.
+
+What is returned is plain text in parts, some of them marked: the template escapes each like any other
+text and puts the marks around. No HTML is built here, so no text can pass for a mark.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from articles.search.query import Phrase, Query
+from articles.search.words import fold, is_dense, words_of_run
+
+LONGEST_TEXT = 60_000  # characters that are looked through
+AROUND = 240  # characters of an excerpt
+BEFORE = 60  # of them before the first mark
+
+_RUN = re.compile(r"x+|d+")
+
+
+class Place(NamedTuple):
+    """A word and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    phrase: int  # which of those that were looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """``score`` is how many of the phrases that were looked for it shows."""
+
+    parts: list[Part]
+    score: int
+
+
+class _Shape(dict[int, str]):
+    """One letter for each character: part of a word, of a run without spaces, or neither."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if is_dense(character):
+            shape = "d"
+        else:
+            shape = " " if fold(character).isspace() else "x"
+        self[code] = shape
+        return shape
+
+
+_SHAPE = _Shape()
+
+
+def places_in(text: str) -> Iterator[Place]:
+    for run in _RUN.finditer(text.translate(_SHAPE)):
+        start, end = run.span()
+        words = words_of_run(text[start:end])
+        if run[0][0] == "d" and len(words) == end - start:
+            for at, word in enumerate(words, start):
+                yield Place(word, at, at + len(word))
+        else:
+            for word in words:
+                yield Place(word, start, end)
+
+
+def marks_in(text: str, query: Query) -> list[Mark]:
+    """Return where each phrase stands, in order."""
+    if not query.wanted:
+        return []
+    places = list(places_in(text))
+    words = [place.word for place in places]
+    firsts = tuple(phrase.words[0] for phrase in query.wanted)
+    marks = list[Mark]()
+    for at, word in enumerate(words):
+        if word.startswith(firsts):
+            for number, phrase in enumerate(query.wanted):
+                if phrase.stands_at(at, words):
+                    last = places[at + len(phrase.words) - 1]
+                    marks.append(Mark(places[at].start, end_of(phrase, last), number))
+    return marks
+
+
+def end_of(phrase: Phrase, last: Place) -> int:
+    """A mark covers whole words, but of a run without spaces only what was looked for."""
+    word = phrase.words[-1]
+    return min(last.end, last.start + len(word)) if is_dense(word) else last.end
+
+
+def marked(text: str, query: Query) -> Excerpt:
+    """Return the whole of a short text, with its marks."""
+    marks = marks_in(text, query)
+    return Excerpt(parts_of(text, 0, len(text), marks), len({mark.phrase for mark in marks}))
+
+
+def excerpt_of(text: str, query: Query) -> Excerpt:
+    """Return the lines around the place that shows most of what was looked for."""
+    text = " ".join(text[:LONGEST_TEXT].split())
+    marks = marks_in(text, query)
+    first, score = best_place(marks, len(query.wanted))
+    start, end = cut_at_words(text, max(0, first - BEFORE))
+    parts = parts_of(text, start, end, marks)
+    if start:
+        parts.insert(0, Part("… "))
+    if end < len(text):
+        parts.append(Part(" …"))
+    return Excerpt(parts, score)
+
+
+def best_place(marks: Sequence[Mark], wanted: int) -> tuple[int, int]:
+    """Return where the first run of marks with the most phrases begins, and how many those are."""
+    best, most, begin = 0, 0, 0
+    for at, mark in enumerate(marks):
+        while mark.end - marks[begin].start > AROUND - BEFORE and begin < at:
+            begin += 1
+        shown = len({one.phrase for one in marks[begin : at + 1]})
+        if shown > most:
+            best, most = marks[begin].start, shown
+        if most == wanted:
+            break
+    return best, most
+
+
+def cut_at_words(text: str, start: int) -> tuple[int, int]:
+    """Return the bounds of an excerpt from about ``start`` on, moved to where words end."""
+    end = min(len(text), start + AROUND)
+    if start:
+        space = text.find(" ", start, start + BEFORE // 2)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", end - BEFORE // 2, end)
+        end = space if space >= 0 else end
+    return start, end
+
+
+def parts_of(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Part]:
+    """Cut ``text[start:end]`` at the marks; those that overlap are one."""
+    parts, at = list[Part](), start
+    for first, last, _phrase in marks:
+        begin, until = max(first, at), min(last, end)
+        if begin >= until:
+            continue
+        if at == begin and parts and parts[-1].is_marked:
+            parts[-1] = Part(parts[-1].text + text[begin:until], is_marked=True)
+        else:
+            parts += [Part(text[at:begin])] if at < begin else []
+            parts.append(Part(text[begin:until], is_marked=True))
+        at = until
+    if at < end:
+        parts.append(Part(text[at:end]))
+    return parts
