@@ -8,6 +8,10 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("The publication")
 
     def ready(self) -> None:
-        from articles.receivers import lay_out_publication_after_migration  # noqa: PLC0415
+        from articles.receivers import (  # noqa: PLC0415
+            forget_words_after_flush,
+            lay_out_publication_after_migration,
+        )
 
         post_migrate.connect(lay_out_publication_after_migration, sender=self)
+        post_migrate.connect(forget_words_after_flush, sender=self)

@@ -4,9 +4,13 @@
 changed the slug still reaches it.
 """
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from articles import feeds, views
+from articles.converters import FourDigits, TwoDigits
+
+register_converter(FourDigits, "yyyy")
+register_converter(TwoDigits, "mm")
 
 app_name = "articles"
 
@@ -33,4 +37,8 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("sitemap-<slug:kind>-<int:number>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("news-sitemap.xml", feeds.news_sitemap, name="news_sitemap"),
+    path("archive/", views.archive, name="archive"),
+    path("archive/<yyyy:year>/<mm:month>/", views.month, name="month"),
+    path("search/", views.search, name="search"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from articles.colours import theme_hash
 from articles.feeds.maps import PART
@@ -49,6 +50,8 @@ class World:
         """What fills the address of the route ``name``."""
         author = self.comment.author
         assert author is not None
+        assert self.article.published_at is not None
+        published = timezone.localtime(self.article.published_at)
         named: dict[str, dict[str, object]] = {
             "media": {"name": self.picture.file.name},
             "theme": {"name": theme_hash(Publication.current().accent)},
@@ -67,6 +70,7 @@ class World:
             "articles:bookmark": {"uuid": self.article.uuid},
             "articles:suggest": {"slug": self.article.slug},
             "articles:series": {"slug": self.series.slug},
+            "articles:month": {"year": published.year, "month": published.month},
             "comments:post": {"article": self.article.uuid},
             "comments:draft": {"article": self.article.uuid},
             "community:application": {"pk": self.application.pk},

@@ -1,7 +1,7 @@
 """Marked excerpts: where the words that were looked for stand in a text.
 
-What is returned is plain text in parts, some of them marked: the template escapes each like any other
-text and puts the marks around. No HTML is built here, so no text can pass for a mark.
+What is returned is plain text in parts, some of them marked: the template escapes each like any
+other text and puts the marks around. No HTML is built here, so no text can pass for a mark.
 """
 
 import re
@@ -51,12 +51,8 @@ class _Shape(dict[int, str]):
     """One letter for each character: part of a word, of a run without spaces, or neither."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        if is_dense(character):
-            shape = "d"
-        else:
-            shape = " " if fold(character).isspace() else "x"
-        self[code] = shape
+        folded = fold(chr(code))
+        self[code] = shape = " " if folded.isspace() else "d" if is_dense(folded) else "x"
         return shape
 
 
@@ -105,41 +101,51 @@ def marked(text: str, query: Query) -> Excerpt:
 
 
 def excerpt_of(text: str, query: Query) -> Excerpt:
-    """Return the lines around the place that shows most of what was looked for."""
-    text = " ".join(text[:LONGEST_TEXT].split())
+    """Return the lines around the place that shows most of what was looked for.
+
+    ``text`` has a line for each block, as ``plain_text`` returns it.
+    """
+    text = text[:LONGEST_TEXT]
     marks = marks_in(text, query)
-    first, score = best_place(marks, len(query.wanted))
-    start, end = cut_at_words(text, max(0, first - BEFORE))
+    first, last, score = best_place(marks, len(query.wanted))
+    start, end = bounds(text, first, last)
     parts = parts_of(text, start, end, marks)
     if start:
         parts.insert(0, Part("… "))
     if end < len(text):
         parts.append(Part(" …"))
-    return Excerpt(parts, score)
+    return Excerpt([Part(one.text.replace("\n", " · "), one.is_marked) for one in parts], score)
 
 
-def best_place(marks: Sequence[Mark], wanted: int) -> tuple[int, int]:
-    """Return where the first run of marks with the most phrases begins, and how many those are."""
-    best, most, begin = 0, 0, 0
+def best_place(marks: Sequence[Mark], wanted: int) -> tuple[int, int, int]:
+    """Return where the first run of marks with the most phrases begins and ends, and how many."""
+    first, last, most, begin = 0, 0, 0, 0
     for at, mark in enumerate(marks):
         while mark.end - marks[begin].start > AROUND - BEFORE and begin < at:
             begin += 1
         shown = len({one.phrase for one in marks[begin : at + 1]})
         if shown > most:
-            best, most = marks[begin].start, shown
+            first, last, most = marks[begin].start, mark.end, shown
         if most == wanted:
             break
-    return best, most
+    return first, last, most
 
 
-def cut_at_words(text: str, start: int) -> tuple[int, int]:
-    """Return the bounds of an excerpt from about ``start`` on, moved to where words end."""
-    end = min(len(text), start + AROUND)
-    if start:
-        space = text.find(" ", start, start + BEFORE // 2)
+def bounds(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return where an excerpt that shows ``text[first:last]`` begins and ends.
+
+    It begins and ends with whole words, and in the block of the marks if that is long enough.
+    """
+    start = max(first - BEFORE, text.rfind("\n", 0, first) + 1, 0)
+    if start and text[start - 1] != "\n":
+        space = text.find(" ", start, first)
         start = space + 1 if space >= 0 else start
-    if end < len(text):
-        space = text.rfind(" ", end - BEFORE // 2, end)
+    end = min(len(text), start + AROUND)
+    block = text.find("\n", max(last, start + AROUND // 2), end)
+    if block >= 0:
+        end = block
+    elif end < len(text):
+        space = text.rfind(" ", last, end)
         end = space if space >= 0 else end
     return start, end
 

@@ -1,8 +1,8 @@
 """What a reader typed, as words to find and words to leave out.
 
-``ferry "last boat" -toll`` finds pieces with a word that begins with ferry and the phrase *last boat*,
-and without a word that begins with toll. Nothing a reader types is an operator of the database's
-own language: what is left of it here is plain words, and both dialects quote each of them.
+``ferry "last boat" -toll`` finds pieces with a word that begins with ferry and the phrase *last
+boat*, and without a word that begins with toll. Nothing a reader types is an operator of the
+database's own language: what is left of it here is plain words, and both dialects quote each.
 """
 
 import re

@@ -1,14 +1,18 @@
 from articles.views.acts import bookmark, bookmarks, like
 from articles.views.corrections import corrections
+from articles.views.archive import archive, month
 from articles.views.front import home
 from articles.views.icons import favicon, icon, manifest
 from articles.views.lists import author, section, tag
+from articles.views.opensearch import opensearch
 from articles.views.reading import article, page
 from articles.views.series import series
 from articles.views.suggesting import suggest, suggestions
+from articles.views.search import search
 from articles.views.theme import theme
 
 __all__ = [
+    "archive",
     "article",
     "author",
     "bookmark",
@@ -19,7 +23,10 @@ __all__ = [
     "icon",
     "like",
     "manifest",
+    "month",
+    "opensearch",
     "page",
+    "search",
     "section",
     "series",
     "suggest",

@@ -1,5 +1,6 @@
 """Lists of pieces: of a section, a tag, an author; twenty to a page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -48,7 +49,7 @@ def listing(
     return render(request, f"articles/{name}.html", {name: found, "page_obj": page_obj})
 
 
-def asked_page(request: HttpRequest, pieces: QuerySet[Any]) -> Page[Any]:
+def asked_page(request: HttpRequest, pieces: QuerySet[Any] | Sequence[int]) -> Page[Any]:
     """Return the page asked for; one that is not there is 404, so that no cache fills with them."""
     try:
         return Paginator(pieces, PER_PAGE).page(request.GET.get("page", "1"))

@@ -23,6 +23,7 @@ NO_PAGES = {
     "robots", "security_txt", "articles:sitemap", "articles:sitemap_part", "articles:news_sitemap",
     "articles:feed", "articles:atom_feed", "articles:json_feed", "articles:section_feed",
     "articles:tag_feed", "articles:author_feed", "comments:feed", "comments:article_feed",
+    "articles:opensearch",
     "comments:approve", "comments:keep", "comments:restore",
     "community:answer", "community:endorse", "community:withdraw",
 }  # fmt: skip

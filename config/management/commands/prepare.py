@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from articles.models import Article
+from articles.models import Article, SearchEntry
 from community.models import User
 from config.bootstrap import ROOT
 from config.readiness import static_state
@@ -26,11 +26,18 @@ class Command(BaseCommand):
         is_new = not MigrationRecorder(connection).applied_migrations()
         self.say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
+        self.complete_index()
         self.collect_static()
         if demo and "demo" in get_commands() and wants_demo(is_new=is_new):
             self.say("Loading demo content …")
             call_command("demo")
             demo_marker().touch()
+
+    def complete_index(self) -> None:
+        """Pieces from before the search had an index are put into it, once."""
+        if not SearchEntry.objects.exists() and Article.objects.published().exists():
+            self.say("Writing the index of the search …")
+            call_command("index_articles", "--missing", stdout=self.stdout)
 
     def collect_static(self) -> None:
         """Collect when something has changed; older hashed files stay for pages that name them."""
