@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -253,7 +253,7 @@ def test_a_browser_can_search_from_its_own_field(client: Client) -> None:
     assert root.findtext(f"{space}ShortName") == Publication.current().name
     url = root.find(f"{space}Url")
     assert url is not None
-    assert url.get("template") == "http://testserver/search/?q={searchTerms}"
+    assert url.get("template") == f"{settings.SITE_URL}/search/?q={{searchTerms}}"
 
 
 def test_publication_named_with_markup_keeps_the_description_whole(client: Client) -> None:
