@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search import Excerpt, excerpt_of, marked, parse_query, words_of
-from articles.search.excerpts import AROUND, places_in
+from articles.search.excerpts import AROUND, words_by_run, words_in
 
 BETWEEN = re.compile(r"[\s·…]+")
 FILLER = "Nobody speaks of it before the morning comes. " * 12
@@ -87,14 +87,16 @@ def test_no_character_is_lost_or_made_up(text: str, asked: str) -> None:
 
 
 @given(st.text(max_size=100))
-def test_places_lie_in_the_text_in_order(text: str) -> None:
-    places = list(places_in(text))
+def test_words_lie_in_the_text_in_order(text: str) -> None:
+    words, spans = words_in(text)
 
-    assert all(0 <= place.start < place.end <= len(text) for place in places)
-    assert [place.start for place in places] == sorted(place.start for place in places)
+    assert len(words) == len(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
 
 
 @given(st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Zs", "Po"]), max_size=100))
-def test_places_have_the_words_of_the_text(text: str) -> None:
-    """The index and the excerpts must mean the same by a word, or nothing would be marked."""
-    assert [place.word for place in places_in(text)] == words_of(text)
+def test_excerpts_and_index_mean_the_same_by_a_word(text: str) -> None:
+    """Else nothing would be marked; the quick way and the other are one."""
+    assert words_in(text)[0] == words_of(text)
+    assert [word for word, _span in words_by_run(text)] == words_of(text)

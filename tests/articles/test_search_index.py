@@ -337,23 +337,31 @@ def test_imported_pieces_are_found_and_the_batch_costs_few_questions() -> None:
 
 def test_title_weighs_more_than_standfirst_and_that_more_than_text() -> None:
     filler = "Trams and bells. " * 6
-    indexed("In the text", body=f"<p>{filler} A ferry.</p>")
-    indexed("In the standfirst", standfirst="A ferry", body=f"<p>{filler}</p>")
-    indexed("Ferry", body=f"<p>{filler}</p>")
+    indexed("Text", standfirst="A tram", body=f"<p>{filler} A ferry, ferry, ferry.</p>")
+    indexed("Standfirst", standfirst="A ferry", body=f"<p>{filler} A tram, bell, bell.</p>")
+    indexed("Ferry", standfirst="A tram", body=f"<p>{filler} A tram, bell, bell.</p>")
     for _each in range(4):
         indexed(body=f"<p>{filler}</p>")
 
-    assert found("ferry") == ["Ferry", "In the standfirst", "In the text"]
+    assert found("ferry") == ["Ferry", "Standfirst", "Text"]
 
 
-def test_of_pieces_that_fit_alike_the_newer_comes_first_but_a_better_one_wins() -> None:
-    indexed("Ferry old", days_ago=2000)
-    indexed("Ferry new", days_ago=1)
+def test_of_pieces_that_fit_nearly_alike_the_newer_comes_first() -> None:
+    indexed("Old", body="<p>A ferry, a ferry and a bell.</p>", days_ago=2000)
+    indexed("New", body="<p>A ferry, a barge and a bell.</p>")
+    for _each in range(4):
+        indexed()
+
+    assert found("ferry") == ["New", "Old"]
+
+
+def test_a_piece_that_fits_far_better_comes_before_newer_ones() -> None:
+    indexed("Ferry", days_ago=2000)
     indexed("Tram", body="<p>A bell, a bell, and once a ferry in the morning of a day.</p>")
     for _each in range(4):
         indexed()
 
-    assert found("ferry") == ["Ferry new", "Ferry old", "Tram"]
+    assert found("ferry") == ["Ferry", "Tram"]
 
 
 def test_of_words_that_many_hold_the_newest_and_the_titles_are_ranked(
