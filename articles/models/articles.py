@@ -82,7 +82,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(tags=tag)
 
     def by_author(self, author: Author) -> "ArticleQuerySet":
-        return self.filter(authors=author)
+        # Joined, SQLite looks at every piece there is for whether it is the author's.
+        return self.filter(pk__in=author.bylines.values("article"))
 
     def in_series(self, series: int) -> "ArticleQuerySet":
         """The parts of the series with this key, in their order."""

@@ -40,5 +40,5 @@ class Dialect(Protocol):
     def find(self, question: Question, *, most: int) -> Scored:
         """Return the newest ``most`` entries that fit, with how well each does."""
 
-    def find_in_titles(self, question: Question, *, most: int) -> Scored:
-        """The same for those whose title holds all that is wanted."""
+    def find_in_titles(self, question: Question, *, most: int) -> list[int]:
+        """Return the newest of those whose title holds all that is wanted."""

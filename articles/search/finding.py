@@ -32,7 +32,7 @@ def find_articles(question: Question) -> Found:
     """Return the pieces that fit: one or two questions to the index, whatever it holds.
 
     Words that more than MOST pieces hold tell little of which is meant. Of those the newest are
-    ranked, and beside them the newest that hold all the words in their title.
+    ranked; before them stand the newest that hold all the words in their title.
     """
     if not question.query.wanted:
         return Found([], is_cut=False)
@@ -40,7 +40,9 @@ def find_articles(question: Question) -> Found:
     scored = index.find(question, most=MOST + 1)
     is_cut = len(scored) > MOST
     if is_cut:
-        scored = [*scored[:MOST], *index.find_in_titles(question, most=MOST)]
+        best = max(score for _entry, score in scored) * (1 + FRESHNESS)
+        titles = index.find_in_titles(question, most=MOST)
+        scored = [*scored[:MOST], *((entry, best) for entry in titles)]
     return Found(in_order(scored)[:MOST], is_cut=is_cut)
 
 

@@ -4,7 +4,7 @@
 ready (``articles.search.words``), so neither a configuration nor an extension is asked for any.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -33,14 +33,19 @@ BY_INDEX = (
 )
 # The newest that hold all words come from the index alone; whether they stand side by side is seen
 # in the text. PHRASES_IN bounds how many are opened for that.
-FIND = (
-    "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM ("
-    " SELECT id, words FROM ("
-    "  SELECT id, words, title FROM articles_searchentry WHERE {column} @@ %s::tsquery{filters}"
-    "  ORDER BY id DESC LIMIT %s) AS near"
-    " WHERE words @@ %s::tsquery AND {column} @@ %s::tsquery ORDER BY id DESC LIMIT %s) AS found"
+NEWEST = (
+    "SELECT id, words, title FROM articles_searchentry WHERE {column} @@ %s::tsquery{filters}"
+    " ORDER BY id DESC LIMIT %s"
 )
-PHRASES_IN = 20_000
+FIND = (
+    "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM (SELECT id, words FROM ({newest})"
+    " AS newest WHERE words @@ %s::tsquery ORDER BY id DESC LIMIT %s) AS found"
+)
+FIND_IN_TITLES = (
+    "SELECT id FROM ({newest}) AS newest WHERE title @@ %s::tsquery"
+    " AND (%s = '' OR NOT words @@ %s::tsquery) ORDER BY id DESC LIMIT %s"
+)
+PHRASES_IN = 10_000
 LAST_PLACE = 16_383  # in a tsvector
 MOST_PLACES = 255  # of one word
 BETWEEN_FIELDS = 8  # no phrase begins in the title and ends in the text
@@ -60,24 +65,36 @@ class PostgreSQL:
         """Nothing to do: the words stand in the row that goes with its article."""
 
     def find(self, question: Question, *, most: int) -> Scored:
-        return self._find("words", question, most)
-
-    def find_in_titles(self, question: Question, *, most: int) -> Scored:
-        return self._find("title", question, most)
-
-    def _find(self, column: str, question: Question, most: int) -> Scored:
-        all_wanted, exact = wanted(question), tsquery(question)
-        in_column = exact if column == "words" else all_wanted
-        loose = loose_tsquery(question, with_unwanted=column == "words")
+        exact = " & ".join([all_of(question), *(f"!({one})" for one in left_out(question))])
+        loose = " & ".join([loosely(question), *(f"!({one})" for one in left_out_words(question))])
         near = most if loose == exact else PHRASES_IN
-        conditions = list(filters(question))
-        sql = FIND.format(column=column, filters="".join(f" AND {text}" for text, _ in conditions))
-        given = [value for _, values in conditions for value in values]
-        values = [WEIGHTS, all_wanted, loose, *given, near, exact, in_column, most]
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(BY_INDEX)
-            cursor.execute(sql, values)
-            return [(int(key), float(score)) for key, score in cursor.fetchall()]
+        newest, values = newest_with("words", loose, question, near)
+        first = [WEIGHTS, all_of(question)]
+        rows = fetch(FIND.format(newest=newest), [*first, *values, exact, most])
+        return [(int(key), float(score)) for key, score in rows]
+
+    def find_in_titles(self, question: Question, *, most: int) -> list[int]:
+        unwanted = " | ".join(left_out(question))
+        newest, values = newest_with("title", loosely(question), question, PHRASES_IN)
+        rest = [all_of(question), unwanted, unwanted, most]
+        rows = fetch(FIND_IN_TITLES.format(newest=newest), [*values, *rest])
+        return [int(key) for (key,) in rows]
+
+
+def newest_with(column: str, words: str, question: Question, most: int) -> tuple[str, list[Any]]:
+    """Return what asks the index for the newest entries whose ``column`` has all words."""
+    conditions = list(filters(question))
+    more = "".join(f" AND {text}" for text, _values in conditions)
+    values = [value for _text, given in conditions for value in given]
+    return NEWEST.format(column=column, filters=more), [words, *values, most]
+
+
+def fetch(sql: str, values: list[Any]) -> Iterable[tuple[Any, ...]]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def row_of(entry: Entry) -> tuple[int | str, ...]:
@@ -114,25 +131,30 @@ def lexemes(phrase: Phrase) -> list[str]:
     return [*first, f"{lexeme(phrase.words[-1])}:*" if phrase.is_open else lexeme(phrase.words[-1])]
 
 
-def phrase_query(parts: Sequence[str], join: str = " <-> ") -> str:
-    return f"({join.join(parts)})"
+def in_order(phrase: Phrase) -> str:
+    return f"({' <-> '.join(lexemes(phrase))})"
 
 
-def wanted(question: Question) -> str:
-    return " & ".join(phrase_query(lexemes(phrase)) for phrase in question.query.wanted)
+def in_any_order(phrase: Phrase) -> str:
+    return f"({' & '.join(lexemes(phrase))})"
 
 
-def tsquery(question: Question) -> str:
-    left_out = [f"!{phrase_query(lexemes(phrase))}" for phrase in question.query.unwanted]
-    return " & ".join([wanted(question), *left_out])
+def all_of(question: Question) -> str:
+    return " & ".join(map(in_order, question.query.wanted))
 
 
-def loose_tsquery(question: Question, *, with_unwanted: bool) -> str:
+def loosely(question: Question) -> str:
     """The same without asking for order, which the index cannot tell."""
-    all_words = [phrase_query(lexemes(phrase), " & ") for phrase in question.query.wanted]
-    single = [phrase for phrase in question.query.unwanted if len(phrase.words) == 1]
-    left_out = [f"!{phrase_query(lexemes(phrase))}" for phrase in single]
-    return " & ".join([*all_words, *(left_out if with_unwanted else [])])
+    return " & ".join(map(in_any_order, question.query.wanted))
+
+
+def left_out(question: Question) -> list[str]:
+    return [in_order(phrase) for phrase in question.query.unwanted]
+
+
+def left_out_words(question: Question) -> list[str]:
+    """Those of a single word: of the others the index cannot tell."""
+    return [in_order(phrase) for phrase in question.query.unwanted if len(phrase.words) == 1]
 
 
 def filters(question: Question) -> Iterator[tuple[str, list[Any]]]:

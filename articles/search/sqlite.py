@@ -5,6 +5,7 @@ What filters is kept as words too, in a column that no reader's word is looked f
 lists of words far faster than it looks rows up.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
@@ -29,11 +30,22 @@ REMOVE = (
     " (SELECT id FROM articles_searchentry WHERE article_id = %s)"
 )
 TIDY = "DELETE FROM articles_searchwords WHERE rowid NOT IN (SELECT id FROM articles_searchentry)"
-FIND = (
-    "SELECT rowid, -bm25(articles_searchwords, %s, %s, %s, 0) FROM articles_searchwords"
-    " WHERE articles_searchwords MATCH %s AND rowid >= %s AND rowid < %s"
+WHERE = (
+    " FROM articles_searchwords WHERE articles_searchwords MATCH %s AND rowid >= %s AND rowid < %s"
     " ORDER BY rowid DESC LIMIT %s"
 )
+SCORE = "-bm25(articles_searchwords, %s, %s, %s, 0)"
+FIND = f"SELECT rowid{WHERE}"
+FIND_SCORED = f"SELECT rowid, {SCORE}{WHERE}"
+AMONG = (
+    " FROM articles_searchwords WHERE articles_searchwords MATCH %s"
+    " AND +rowid IN (SELECT value FROM json_each(%s))"
+)
+SCORE_FOUND = f"SELECT rowid, {SCORE}{AMONG}"
+WEIGHTS = (TITLE_WEIGHT, STANDFIRST_WEIGHT, TEXT_WEIGHT)
+# For every phrase of a question bm25 reads through all that the table has of it.
+SCORED_BY = 3
+EVERYWHERE = "title standfirst words"
 FIRST, LAST = -(2**63), 2**63 - 1
 
 
@@ -53,20 +65,30 @@ class SQLite:
             cursor.execute(TIDY)
 
     def find(self, question: Question, *, most: int) -> Scored:
-        return self._find(question, wanted_in("title standfirst words", question), most)
+        """Of a long question the longest words, which are the rarest, decide on the order."""
+        query, values = question.query, self._values(EVERYWHERE, question, most)
+        with connection.cursor() as cursor:
+            if len(query.wanted) + len(query.unwanted) <= SCORED_BY:
+                cursor.execute(FIND_SCORED, [*WEIGHTS, *values])
+            else:
+                cursor.execute(FIND, values)
+                found = json.dumps([key for (key,) in cursor.fetchall()])
+                longest = sorted(query.wanted, key=lambda one: -sum(map(len, one.words)))
+                match = all_of(EVERYWHERE, longest[:SCORED_BY])
+                cursor.execute(SCORE_FOUND, [*WEIGHTS, match, found])
+            return [(int(key), float(score)) for key, score in cursor.fetchall()]
 
-    def find_in_titles(self, question: Question, *, most: int) -> Scored:
-        everywhere = wanted_in("title standfirst words", question)
-        return self._find(question, f"{everywhere} AND {wanted_in('title', question)}", most)
+    def find_in_titles(self, question: Question, *, most: int) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(FIND, self._values("title", question, most))
+            return [int(key) for (key,) in cursor.fetchall()]
 
-    def _find(self, question: Question, wanted: str, most: int) -> Scored:
-        match = " AND ".join([f"({without_unwanted(wanted, question)})", *filters(question)])
-        weights = (TITLE_WEIGHT, STANDFIRST_WEIGHT, TEXT_WEIGHT)
+    def _values(self, columns: str, question: Question, most: int) -> list[str | int]:
+        wanted = without_unwanted(all_of(columns, question.query.wanted), question)
+        match = " AND ".join([f"({wanted})", *filters(question)])
         since = first_id(question.since) if question.since else FIRST
         until = first_id(question.until) if question.until else LAST
-        with connection.cursor() as cursor:
-            cursor.execute(FIND, [*weights, match, since, until, most])
-            return [(int(key), float(score)) for key, score in cursor.fetchall()]
+        return [match, since, until, most]
 
 
 def row_of(entry: Entry) -> SearchEntry:
@@ -104,8 +126,8 @@ def phrase(wanted: Phrase) -> str:
     return f'"{words}" *' if wanted.is_open else f'"{words}"'
 
 
-def wanted_in(columns: str, question: Question) -> str:
-    return f"{{{columns}}} : ({' AND '.join(map(phrase, question.query.wanted))})"
+def all_of(columns: str, phrases: Iterable[Phrase]) -> str:
+    return f"{{{columns}}} : ({' AND '.join(map(phrase, phrases))})"
 
 
 def without_unwanted(wanted: str, question: Question) -> str:
@@ -113,7 +135,7 @@ def without_unwanted(wanted: str, question: Question) -> str:
     left_out = [f"marks : ({any_of(hidden)})"]
     if question.query.unwanted:
         phrases = " OR ".join(map(phrase, question.query.unwanted))
-        left_out.append(f"{{title standfirst words}} : ({phrases})")
+        left_out.append(f"{{{EVERYWHERE}}} : ({phrases})")
     return f"({wanted}) NOT ({' OR '.join(left_out)})"
 
 
