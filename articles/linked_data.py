@@ -22,7 +22,6 @@ Node = dict[str, object]
 
 LONGEST_HEADLINE = 110
 GATE = ".gate"  # where the rest of a piece would stand, in articles/_gate.html
-SEARCH = "/search/?q={search_term_string}"
 TYPES: dict[str, str | list[str]] = {
     Article.Kind.COMMENTARY: "NewsArticle",
     Article.Kind.STORY: ["Article", "ShortStory"],
@@ -76,7 +75,10 @@ def website(publication: Publication) -> Node:
     """With the search, for those who search from elsewhere."""
     search = {
         "@type": "SearchAction",
-        "target": {"@type": "EntryPoint", "urlTemplate": absolute(SEARCH)},
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{absolute(reverse('articles:search'))}?q={{search_term_string}}",
+        },
         "query-input": "required name=search_term_string",
     }
     return filled(

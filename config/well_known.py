@@ -16,6 +16,7 @@ from community.html import absolute
 CLOSED = (
     "/admin/",
     "/accounts/",
+    "/bookmarks/",
     "/comments/",
     "/community/applications/",
     "/community/apply/",
@@ -23,6 +24,7 @@ CLOSED = (
     "/community/me/",
     "/newsletter/",
     "/search/",
+    "/suggestions/",
 )
 EXPIRES_DAYS = 180  # RFC 9116 asks for less than a year
 KEPT = "public, max-age=3600"

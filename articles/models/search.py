@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from articles.models.articles import Access, Article
+from articles.models.access import Access
+from articles.models.articles import Article
 from articles.models.publication import Section
 
 

@@ -35,7 +35,7 @@ def forget_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_newest_changes'),
+        ('articles', '0007_publication_words'),
     ]
 
     operations = [
