@@ -109,6 +109,7 @@ def test_collected_files_are_hashed_and_their_addresses_too(
     assert list((tmp_path / "collected" / "js").glob("site.*.js.br"))
 
 
+@pytest.mark.django_db  # closing the answer looks after connections
 @pytest.mark.parametrize("name", ["css/site.css", "js/site.js"])
 def test_the_site_serves_them(client: Client, name: str) -> None:
     finders.get_finder.cache_clear()  # type: ignore[attr-defined]  # an lru_cache
