@@ -35,6 +35,8 @@ def test_editor_writes_places_a_see_also_and_publishes(page: Page, base_url: str
     assert page.get_by_label("Slug").input_value() == "night-train"
     page.locator(".field-section .select2-selection").click()
     page.get_by_role("option", name=target.section.name).click()
+    page.locator("#bylines-0 .field-author .select2-selection").click()
+    page.get_by_role("option", name="Zoe").click()
     page.get_by_role("button", name="Publish").click()
 
     expect(page.get_by_text("Published.", exact=True)).to_be_visible()
