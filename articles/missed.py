@@ -12,6 +12,14 @@ from community.permissions import Person
 
 SHOWN = 4
 LOOKED_AT = 40  # newest pieces
+# What is shown of four of them: all of forty would cost more than the piece itself.
+_PIECE = "uuid slug kind title language published_at like_count section cover"
+_COVER = "file state width height alt focus"
+LOADED = (
+    *_PIECE.split(),
+    *("section__name", "section__slug"),
+    *(f"cover__{name}" for name in _COVER.split()),
+)
 GRAVITY = 0.9  # how quickly likes fade: a day of 10 is as a week of some 50
 
 
@@ -21,7 +29,7 @@ def missed_by(user: Person, besides: Collection[int]) -> list[Article]:
     A member gets the newest that they have not opened. A stranger, and a member who has opened
     them all, gets what was liked most for its age: the same for everybody.
     """
-    newest = Article.objects.visible_to(user).with_teaser().newest_first()[:LOOKED_AT]
+    newest = Article.objects.visible_to(user).with_teaser().only(*LOADED).newest_first()[:LOOKED_AT]
     pieces = [piece for piece in newest if piece.pk not in besides]
     if isinstance(user, User):
         opened = opened_by(user, [piece.uuid for piece in pieces])

@@ -10,7 +10,7 @@ from articles.models.articles import Article
 
 # What a page says of a piece that it points to: joining all of both ends costs more than the text.
 _PIECE = "uuid slug kind state access title standfirst language word_count published_at cover"
-_COVER = "file width height alt focus caption credit"
+_COVER = "file state width height alt focus caption credit"
 POINTED_TO = (*_PIECE.split(), *(f"cover__{name}" for name in _COVER.split()))
 
 

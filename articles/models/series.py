@@ -36,7 +36,8 @@ class SeriesPartQuerySet(models.QuerySet["SeriesPart"]):
     def around(self, article: Article) -> "SeriesPartQuerySet":
         """All parts of the series that ``article`` stands in, with series and titles; one query."""
         joined = self.filter(series__parts__article=article).select_related("series", "article")
-        return joined.defer("article__body", "article__preview")
+        named = ("series__title", "series__slug", "article__title", "article__slug")
+        return joined.only("position", "series", "article", "article__language", *named)
 
 
 class SeriesPart(models.Model):

@@ -363,3 +363,18 @@ def test_authors_stand_in_the_order_of_the_byline(client: Client) -> None:
     for path in ("/", piece.get_absolute_url(), piece.section.get_absolute_url()):
         html = client.get(path).content.decode()
         assert html.index("Zoe") < html.index("Ada"), path
+
+
+def queries_for_pointers(client: Client, stories: int) -> int:
+    """Ask for a piece with this many of each kind around it, each with its picture."""
+    piece = published_article(f"Around {stories}", body=LONG)
+    for _each in range(stories):
+        story(continues=piece, cover=picture())
+        for kind in ("see_also", "background"):
+            relate(piece, published_article(cover=picture()), kind)
+    return queries(client, piece.get_absolute_url())
+
+
+def test_what_a_piece_points_to_costs_the_same_for_any_number(client: Client) -> None:
+    client.get("/")
+    assert queries_for_pointers(client, 1) == queries_for_pointers(client, 4)
