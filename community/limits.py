@@ -1,10 +1,15 @@
 """How often something may be done: fixed windows counted in the shared cache."""
 
+import fcntl
 import ipaddress
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.filebased import FileBasedCache
 from django.http import HttpRequest
 
 
@@ -19,12 +24,27 @@ def retry_after(key: str, *, times: int, seconds: int) -> int:
     now = int(time.time())
     window = now // seconds
     name = f"limit:{key}:{seconds}:{window}"
-    cache.add(name, 0, timeout=seconds * 2)
     try:
-        count = cache.incr(name)
-    except ValueError:
+        with one_at_a_time():
+            cache.add(name, 0, timeout=seconds * 2)
+            count = cache.incr(name)
+    except (OSError, ValueError):
         return 0
     return 0 if count <= times else (window + 1) * seconds - now
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let one thread of one process in, where the cache is made of files: those cannot count.
+
+    Without the lock (a full disk, a folder that is read only) it is counted all the same.
+    """
+    with ExitStack() as stack:
+        if isinstance(caches["default"], FileBasedCache):
+            with suppress(OSError):
+                lock = stack.enter_context((Path(settings.VAR_DIR) / "limits.lock").open("a"))
+                fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed
+        yield
 
 
 def client_address(request: HttpRequest) -> str:
