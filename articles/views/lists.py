@@ -16,6 +16,7 @@ from articles.models.publication import family_of
 from articles.request_cache import all_sections
 
 PER_PAGE = 20
+STAND_BY_PIECES = ("tag", "author")  # whose page is there while a piece is; drafts tell nothing
 
 
 @require_safe
@@ -46,6 +47,8 @@ def listing(
     request: HttpRequest, name: str, found: object, pieces: ArticleQuerySet
 ) -> HttpResponse:
     page_obj = asked_page(request, pieces.for_lists().newest_first())
+    if name in STAND_BY_PIECES and not page_obj.paginator.count:
+        raise Http404
     return render(request, f"articles/{name}.html", {name: found, "page_obj": page_obj})
 
 

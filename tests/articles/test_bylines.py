@@ -99,3 +99,13 @@ def test_page_of_an_author_has_portrait_words_and_number(client: Client) -> None
     assert "Writes about ports." in page
     assert 'alt="Inês on a quay"' in page
     assert "author-portrait" not in client.get(author().get_absolute_url()).content.decode()
+
+
+def test_an_author_and_a_tag_behind_drafts_alone_are_not_there(client: Client) -> None:
+    piece = published_article(authors=[author("Ida")], tags=["night"])
+    addresses = ("/authors/ida/", "/tags/night/")
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+
+    Article.objects.filter(pk=piece.pk).update(state=Article.State.DRAFT, published_at=None)
+
+    assert [client.get(address).status_code for address in addresses] == [404, 404]

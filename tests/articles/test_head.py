@@ -111,7 +111,7 @@ def test_each_page_of_a_list_is_its_own_with_its_neighbours(client: Client) -> N
     [("/", "Tide & Sons"), ("/community/", "Shining City on the Web"), ("/authors/ida/", "Ida")],
 )
 def test_other_pages_say_what_they_are(client: Client, path: str, title: str) -> None:
-    author("Ida", bio="Writes.\n\nWell.")
+    published_article(authors=[author("Ida", bio="Writes.\n\nWell.")])
     named = dict(head(client, path))
     assert named["canonical"] == f"{SITE}{path}"
     assert named["og:title"] == title

@@ -154,6 +154,7 @@ def test_front_page_presents_the_publication_and_its_search(client: Client) -> N
 def test_author_has_a_profile_and_an_account_while_it_is_open(client: Client) -> None:
     user = member("Ida")
     ida = author("Ida", bio="Writes.", user=user)
+    published_article(authors=[ida])
     data = data_of(client, ida.get_absolute_url())
     about = node_of(data, "ProfilePage")["mainEntity"]
     assert problems(data, is_complete=True) == []
