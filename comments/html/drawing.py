@@ -80,13 +80,13 @@ def draw_comment(comment: Drawn, look: Look) -> str:
     """Return ``<article class="comment">``; the list around it is the thread's."""
     if comment.gone:
         return (
-            f'<article class="comment is-gone" id="comment-{comment.pk}">'
+            f'<article class="comment is-gone" id="comment-{comment.pk}" tabindex="-1">'
             f'<p class="comment-text">{escape(comment.gone)}</p></article>'
         )
     note = f'<p class="note comment-note">{escape(comment.note)}</p>' if comment.note else ""
     held = " is-held" if comment.note else ""
     return (
-        f'<article class="comment{held}" id="comment-{comment.pk}">'
+        f'<article class="comment{held}" id="comment-{comment.pk}" tabindex="-1">'
         f'<p class="comment-by">{draw_by(comment, look)}</p>{note}'
         f'<div class="comment-text" dir="auto">{comment.html}</div>'
         f"{draw_actions(comment, look)}</article>"
