@@ -8,10 +8,11 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +21,7 @@ from articles.models import Article, Bookmark, Like
 from articles.models.articles import ArticleQuerySet
 from articles.permissions import can_bookmark, can_like
 from articles.views.lists import PER_PAGE
+from community.actions.participation import openings
 from community.models import User
 from community.permissions import Person, member
 
@@ -39,13 +41,16 @@ class Acts:
 
 
 def with_acts_of(user: Person, rows: ArticleQuerySet) -> ArticleQuerySet:
-    """Load with a piece whether this member likes and keeps it: no query more."""
+    """Load with a piece whether this member likes, keeps and opened it: no query more."""
     if not isinstance(user, User):
         return rows
     mine = {"article": OuterRef("pk"), "user": user}
+    opened, today = openings(user, "uuid"), timezone.localdate()
     return rows.annotate(
         has_liked=Exists(Like.objects.filter(**mine)),
         has_kept=Exists(Bookmark.objects.filter(**mine)),
+        opened_today=Exists(opened.filter(day=today)),
+        last_opened=Subquery(opened.filter(day__lt=today).order_by("-day").values("day")[:1]),
     )
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Correction
 from articles.views.lists import asked_page
-from community.actions.participation import last_opened
 from community.models import User
 from community.permissions import Person
 
@@ -37,13 +36,13 @@ def last_corrected(corrections: list[Correction]) -> datetime | None:
 def changes_since(user: Person, piece: Article, corrections: list[Correction]) -> Changes | None:
     """Return what changed after the day on which ``user`` read the piece before today.
 
-    One query, and none where nothing changed since it was published. A change on that very day
-    is not told: the day alone is known.
+    ``piece`` comes from ``with_acts_of``. A change on that very day is not told: the day alone is
+    known.
     """
     changed_at = piece.updated_at
     if not isinstance(user, User) or changed_at is None:
         return None
-    day = last_opened(user, piece.uuid)
+    day: date | None = getattr(piece, "last_opened", None)
     if day is None or timezone.localdate(changed_at) <= day:
         return None
     since = [one for one in corrections if timezone.localdate(one.withdrawn_at or one.at) > day]

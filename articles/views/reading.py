@@ -102,7 +102,8 @@ def with_own_sizes(text: str) -> str:
 def around_text(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
     """Return what readers did with the piece, and what became of it.
 
-    Three queries at most, and that for a member's sanctions; none for a plain piece and a stranger.
+    Two queries for corrections and a series, one for a member's sanctions; none for a plain piece
+    and a stranger.
     """
     corrections = corrections_of(piece)
     return {
@@ -167,13 +168,15 @@ class Links:
 
 
 def note_opening(request: HttpRequest, piece: Article) -> None:
-    """Count that a member read a piece today; never at the price of the page.
+    """Count that a member read a piece today, once; never at the price of the page.
 
     Skipped on HEAD and on what a browser fetches ahead of a click.
     """
     user = request.user
     ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     if not isinstance(user, User) or request.method != "GET" or ahead:
+        return
+    if getattr(piece, "opened_today", False):
         return
     try:
         with transaction.atomic():

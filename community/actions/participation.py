@@ -1,11 +1,10 @@
 """What a member did that counts; articles and comments report it here, and take it back here."""
 
-from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from community.models import Participation, User
@@ -36,20 +35,10 @@ def record_participation(
     Participation.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def last_opened(user: User, article: UUID) -> date | None:
-    """Return the last day before today on which ``user`` opened the article; one query."""
-    opened = Participation.objects.filter(
-        user=user, kind=Participation.Kind.OPENED, source=article, day__lt=timezone.localdate()
-    )
-    day: date | None = opened.aggregate(day=Max("day"))["day"]
-    return day
-
-
-def opened_by(user: User, articles: Collection[UUID]) -> set[UUID]:
-    """Return those of ``articles`` (their uuids) that ``user`` has ever opened; one query."""
+def openings(user: User, article: str) -> QuerySet[Participation]:
+    """Return when ``user`` opened the row whose uuid the query around it calls ``article``."""
     kind = Participation.Kind.OPENED
-    rows = Participation.objects.filter(user=user, kind=kind, source__in=articles)
-    return set(rows.values_list("source", flat=True))
+    return Participation.objects.filter(user=user, kind=kind, source=OuterRef(article))
 
 
 def withdraw_participation(kind: str, source: UUID, *, by: User | None = None) -> int:

@@ -1,0 +1,56 @@
+"""A world with as much of everything as one asks for, all of it in the places that pages show."""
+
+from articles.actions import bookmark_article, like_article
+from articles.models import SeriesPart, Suggestion
+from community.actions.notices import notify_member
+from community.models import User
+from tests.factories.articles import picture, published_article, relate, section, story
+from tests.factories.comments import comment
+from tests.factories.community import application, endorsement, member, resident
+from tests.factories.readers import correction
+from tests.world import World
+
+
+class MuchWorld(World):
+    """``times`` of each beside what ``World`` has; ``asker`` is who looks, when somebody does."""
+
+    def __init__(self, times: int, asker: User | None) -> None:
+        super().__init__()
+        for at in range(times):
+            self.add_pieces(at)
+            self.add_talk()
+            self.add_people()
+            if asker is not None:
+                self.add_for(asker, at)
+
+    def add_pieces(self, at: int) -> None:
+        piece, tags = self.article, ["night"]
+        other = published_article(f"Piece {at}", tags=tags, cover=picture(), days_ago=at + 1)
+        relate(piece, other)
+        relate(piece, published_article(f"Background {at}", tags=tags, days_ago=at), "background")
+        story(f"Sequel {at}", continues=piece, tags=tags, cover=picture(), days_ago=at)
+        relate(piece, story(f"Before {at}", days_ago=at), "continues")
+        SeriesPart.objects.create(series=self.series, article=other, position=at + 1)
+        correction(piece, days_ago=at)
+        correction(other, days_ago=at)
+        like_article(other, by=member())
+        published_article(f"Elsewhere {at}", section=section(f"Place {at}"), days_ago=at)
+
+    def add_talk(self) -> None:
+        top = comment(self.article, by=self.comment.author)
+        for _answer in range(2):
+            top = comment(self.article, parent=top, by=resident())
+
+    def add_people(self) -> None:
+        member()
+        endorsement(application())
+
+    def add_for(self, asker: User, at: int) -> None:
+        """What stands on the pages that are a member's own."""
+        piece = published_article(f"Kept {at}", days_ago=at)
+        bookmark_article(piece, by=asker)
+        comment(piece, by=asker)
+        notify_member(asker, "comment_published", piece.get_absolute_url(), article=piece.title)
+        Suggestion.objects.create(
+            article=piece, kind="correction", wrong="So.", right="Not so.", by=asker, digest=f"{at}"
+        )
