@@ -12,13 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
 from config.bootstrap import ROOT
 from tests.benchmarks.client import Round, keep_busy
+from tests.benchmarks.weight import report_weights
 
 ROUNDS = 3
 SECONDS = 3.0  # for each round
@@ -60,6 +61,7 @@ def main() -> int:
         manage(env, "prepare", "--demo")
         path = manage(env, "shell", "--verbosity", "0", "-c", FIND_PIECE).strip()
         with served("config.wsgi:application", env) as site:
+            report_weights(f"http://localhost:{site.port}", {"home": "/", "article": path})
             body = fetch(site.port, path)
             Path(env["BENCH_BODY"]).write_bytes(body)
             with served("tests.benchmarks.bare:application", env) as bare:
@@ -112,12 +114,12 @@ def wait_for(port: int) -> None:
 
 
 def fetch(port: int, path: str) -> bytes:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Host": "localhost"})
-    response = connection.getresponse()
-    if response.status != 200:
-        raise RuntimeError(f"{path} answered {response.status}")
-    return response.read()
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", path, headers={"Host": "localhost"})
+        response = connection.getresponse()
+        if response.status != 200:
+            raise RuntimeError(f"{path} answered {response.status}")
+        return response.read()
 
 
 def compare(site: Server, bare: Server, path: str, size: int) -> None:
