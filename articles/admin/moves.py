@@ -33,6 +33,7 @@ class Move:
     action: Callable[..., Article]
     earlier: tuple[str, ...]
     is_editors: bool = True
+    takes_away: bool = False  # from readers: its button stands apart
 
     def is_open_to(self, user: User, article: Article) -> bool:
         if article.state not in self.earlier:
@@ -52,7 +53,9 @@ MOVES = {
     "approve": Move(_l("Approve"), _l("Approved."), approve_article, (State.IN_REVIEW,)),
     "schedule": Move(_l("Schedule"), _l("Scheduled."), schedule_article, BEFORE_PUBLICATION),
     "publish": Move(_l("Publish"), _l("Published."), publish_article, BEFORE_PUBLICATION),
-    "withdraw": Move(_l("Withdraw"), _l("Withdrawn."), withdraw_article, (State.PUBLISHED,)),
+    "withdraw": Move(
+        _l("Withdraw"), _l("Withdrawn."), withdraw_article, (State.PUBLISHED,), takes_away=True
+    ),
     "draft": Move(
         _l("Back to draft"), _l("A draft again."), return_article_to_draft, ANY_BUT_DRAFT, False
     ),
