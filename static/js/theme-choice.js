@@ -3,7 +3,6 @@ for (const choice of document.querySelectorAll("[data-theme-choice]")) {
   const root = document.documentElement;
   const current = choice.querySelector(`[value="${root.dataset.theme ?? "auto"}"]`);
   if (current) current.checked = true;
-  choice.hidden = false;
   choice.addEventListener("change", ({ target }) => {
     if (target.value === "auto") delete root.dataset.theme;
     else root.dataset.theme = target.value;
