@@ -133,6 +133,7 @@ def test_editor_opens_the_desk_with_a_passkey_where_a_second_factor_is_asked(
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name").fill("Desk key")
     page.get_by_role("button", name="Make a passkey").click()
+    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/admin/")
 
     expect(page.get_by_role("heading", name="What waits for me")).to_be_visible()
