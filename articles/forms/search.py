@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, Section
 from articles.models.publication import family_of
 from articles.months import DECEMBER, Month
-from articles.search import LONGEST_QUERY, MOST_PHRASES, Query, Question, parse_query
+from articles.search import LONGEST_QUERY, Query, Question, parse_query
 
 RECENT = {
     "week": (gettext_lazy("The past week"), timedelta(days=7)),
@@ -55,18 +54,9 @@ class SearchForm(forms.Form):
             "when": choice(_("Published"), _("At any time"), times),
         }
 
-    def clean_q(self) -> str:
-        text: str = self.cleaned_data["q"]
-        query = parse_query(text)
-        if len(query.wanted) + len(query.unwanted) > MOST_PHRASES:
-            raise ValidationError(
-                _("Those are many words. Leave the %(most)d rarest."), params={"most": MOST_PHRASES}
-            )
-        return text
-
     @property
     def query(self) -> Query:
-        return parse_query(self.cleaned_data["q"])
+        return parse_query(self.cleaned_data.get("q", ""))
 
     @property
     def is_narrowed(self) -> bool:

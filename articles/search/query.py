@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from articles.search.words import fold, is_dense, words_of
 
 LONGEST_QUERY = 200  # characters
-MOST_PHRASES = 10
+MOST_WANTED, MOST_UNWANTED = 8, 4  # phrases; each costs a walk through all that holds it
 BEGINNING = 3  # letters; a shorter word stands for itself: "to" does not find "tomorrow"
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″＂「」『』"), '"')
@@ -26,6 +26,11 @@ class Phrase:
 
     words: tuple[str, ...]
     is_open: bool
+
+    @property
+    def length(self) -> int:
+        """In characters."""
+        return sum(map(len, self.words))
 
     def stands_at(self, place: int, words: Sequence[str]) -> bool:
         """Whether the phrase begins at ``place`` in ``words``."""
@@ -42,8 +47,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Query:
+    """``is_shortened``: more was typed than is looked for."""
+
     wanted: tuple[Phrase, ...] = ()
     unwanted: tuple[Phrase, ...] = ()
+    is_shortened: bool = False
 
     def fits(self, *fields: Sequence[str]) -> bool:
         """Whether a piece with these fields of words is found: the rule that both dialects keep."""
@@ -55,17 +63,23 @@ class Query:
 
 
 def parse_query(text: str) -> Query:
+    """Of very many words the longest are kept: they tell most of what is meant."""
     wanted, unwanted = list[Phrase](), list[Phrase]()
     for chunk in _CHUNK.finditer(text.translate(_QUOTES)):
         is_quoted = chunk["quoted"] is not None
         phrase = phrase_of(chunk["quoted"] or chunk["plain"] or "", is_quoted=is_quoted)
         if phrase is not None:
             (unwanted if chunk["minus"] else wanted).append(phrase)
-    return Query(once(wanted), once(unwanted))
+    kept, kept_out = longest(wanted, MOST_WANTED), longest(unwanted, MOST_UNWANTED)
+    is_shortened = len({*kept, *kept_out}) < len({*wanted, *unwanted})
+    return Query(kept, kept_out, is_shortened)
 
 
-def once(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
-    return tuple(dict.fromkeys(phrases))
+def longest(phrases: Iterable[Phrase], most: int) -> tuple[Phrase, ...]:
+    """Return the longest, each once, in the order in which they were typed."""
+    each = list(dict.fromkeys(phrases))
+    kept = set(sorted(each, key=lambda phrase: -phrase.length)[:most])
+    return tuple(phrase for phrase in each if phrase in kept)
 
 
 def phrase_of(text: str, *, is_quoted: bool) -> Phrase | None:

@@ -19,7 +19,7 @@ from articles.search.asking import (
     Scored,
 )
 from articles.search.entries import GATES, Entry, first_id
-from articles.search.query import Phrase
+from articles.search.query import Phrase, longest
 
 INSERT = (
     "INSERT INTO articles_searchwords (rowid, title, standfirst, words, marks)"
@@ -73,8 +73,7 @@ class SQLite:
             else:
                 cursor.execute(FIND, values)
                 found = json.dumps([key for (key,) in cursor.fetchall()])
-                longest = sorted(query.wanted, key=lambda one: -sum(map(len, one.words)))
-                match = all_of(EVERYWHERE, longest[:SCORED_BY])
+                match = all_of(EVERYWHERE, longest(query.wanted, SCORED_BY))
                 cursor.execute(SCORE_FOUND, [*WEIGHTS, match, found])
             return [(int(key), float(score)) for key, score in cursor.fetchall()]
 

@@ -215,6 +215,15 @@ def test_a_text_longer_than_the_index_can_hold_is_found_by_its_beginning() -> No
     assert found("last") == []
 
 
+def test_of_many_words_the_longest_are_kept_in_their_order() -> None:
+    query = parse_query('bb "the last boat" ccc a dddd eeeee ffffff -gg ggggggg hh a')
+
+    kept = [" ".join(phrase.words) for phrase in query.wanted]
+    assert kept == ["bb", "the last boat", "ccc", "dddd", "eeeee", "ffffff", "ggggggg", "hh"]
+    assert query.is_shortened
+    assert not parse_query("a a b -c -c").is_shortened
+
+
 # -- Who finds what --------------------------------------------------------------------------------
 
 OPENING = "<p>" + "opening " * 12 + "</p>"

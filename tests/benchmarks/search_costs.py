@@ -113,7 +113,7 @@ def asked(chance: random.Random) -> dict[str, list[str]]:
         "three very common words": [
             search(" ".join(word("very common") for _three in range(3))) for _at in each
         ],
-        "ten words or beginnings": [
+        "ten words, so eight": [
             search(" ".join(word("common") for _ten in range(10))) for _at in each
         ],
         "phrase of very common words": [
