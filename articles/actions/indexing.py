@@ -13,7 +13,8 @@ from articles.search import dialect, entries_of
 
 AT_ONCE = 200
 READ = (
-    "title", "standfirst", "body", "preview", "section", "kind", "access", "state", "published_at",
+    "title", "standfirst", "body", "preview", "text_version", "section", "kind", "access", "state",
+    "published_at",
 )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def entries_of(article: Article) -> Iterator[Entry]:
         return
     texts = {True: article.body}
     if article.access != Access.EVERYONE:
-        texts[False] = article.preview
+        texts[False] = article.opening
     for is_whole, html in texts.items():
         yield Entry(
             id=entry_id(article.pk, article.published_at, is_whole=is_whole),

@@ -91,7 +91,7 @@ def results_of(request: HttpRequest, page_obj: Page[int], query: Query) -> list[
 
 def result_of(user: Person, piece: Article, query: Query) -> Result:
     """SECURITY: the excerpt is cut from what this reader may read, whatever the index says."""
-    text = plain_text(piece.body if can_read(user, piece) else piece.preview)
+    text = plain_text(piece.body if can_read(user, piece) else piece.opening)
     excerpts = [excerpt_of(text, query), marked(piece.standfirst, query)]
     return Result(piece, marked(piece.title, query).parts, best(excerpts).parts)
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.actions import renew_texts
 from articles.actions.indexing import index_article
 from articles.models import Article, Publication
 from community.models import Sanction, User
@@ -185,6 +186,27 @@ def test_the_excerpt_obeys_the_rule_even_if_the_index_lags(client: Client) -> No
     Article.objects.filter(pk=piece.pk).update(access="citizens")
 
     assert "filler" not in text_of(client, "/search/?q=secret")
+
+
+def test_an_opening_from_an_earlier_rule_gives_nothing_away(client: Client) -> None:
+    piece = published_article("Harbour", body=GATED, access="citizens")
+    Article.objects.filter(pk=piece.pk).update(preview=GATED, text_version=0)
+
+    index_article(piece.pk)
+
+    assert titles(client, "/search/?q=secret") == []
+    assert "filler" not in text_of(client, "/search/?q=harbour")
+    assert titles(signed_in(citizen()), "/search/?q=secret") == ["Harbour"]
+
+
+def test_a_text_renewed_by_todays_rules_is_found_by_what_it_says_then(client: Client) -> None:
+    piece = indexed("Harbour", body="<p>Old words.</p>")
+    Article.objects.filter(pk=piece.pk).update(body="<p>Renewed words.</p>", text_version=0)
+
+    renew_texts()
+
+    assert titles(client, "/search/?q=renewed") == ["Harbour"]
+    assert titles(client, "/search/?q=old") == []
 
 
 def test_a_piece_that_is_no_longer_out_is_not_shown_even_if_the_index_lags(client: Client) -> None:
