@@ -23,8 +23,10 @@ STAND_BY_PIECES = ("tag", "author")  # whose page is there while a piece is; dra
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section, with the pieces of those that stand under it."""
     found = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
-    pieces = visible(request).in_sections(family_of(found, all_sections(request)))
-    return listing(request, "section", found, pieces)
+    every = all_sections(request)
+    pieces = visible(request).in_sections(family_of(found, every))
+    under = [section for section in every if section.parent_id == found.pk]
+    return listing(request, "section", found, pieces, under=under)
 
 
 @require_safe
@@ -44,12 +46,12 @@ def visible(request: HttpRequest) -> ArticleQuerySet:
 
 
 def listing(
-    request: HttpRequest, name: str, found: object, pieces: ArticleQuerySet
+    request: HttpRequest, name: str, found: object, pieces: ArticleQuerySet, **more: object
 ) -> HttpResponse:
     page_obj = asked_page(request, pieces.for_lists().newest_first())
     if name in STAND_BY_PIECES and not page_obj.paginator.count:
         raise Http404
-    return render(request, f"articles/{name}.html", {name: found, "page_obj": page_obj})
+    return render(request, f"articles/{name}.html", {name: found, "page_obj": page_obj, **more})
 
 
 def asked_page(request: HttpRequest, pieces: QuerySet[Any] | Sequence[int]) -> Page[Any]:

@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.templatetags.publication import publication
 from comments.drafts import waiting_draft
 from comments.html import Look
+from comments.liveliest import Lively, liveliest_discussions
 from comments.models import Comment, Discussion
 from comments.permissions import comments_visible_to, discussion_of, why_closed, why_not_comment
 from comments.thread import Reader, draw_thread, load_tree
@@ -24,6 +25,12 @@ from community.templatetags.city import city, city_mark
 
 register = template.Library()
 RECENT = 10
+
+
+@register.simple_tag
+def liveliest() -> list[Lively]:
+    """``{% liveliest as discussions %}``: what is talked about, for the front page; two queries."""
+    return liveliest_discussions()
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,14 @@
 """The city in templates: ``{% load city %}``."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
-from community.models import City, Notice, User
+from community.models import City, Notice, Standing, User
 from community.permissions import Person
 
 register = template.Library()
@@ -40,6 +42,14 @@ def city_mark(context: Context, standing: str, *, named: bool = False) -> Mappin
     """``{% city_mark user.standing %}``; ``named=True`` where no words beside it say it."""
     name = city_of(context).standing_name(standing) if named else ""
     return {"standing": standing, "name": name}
+
+
+@register.simple_tag
+def new_citizens() -> int:
+    """``{% new_citizens as number %}``: how many became citizens in the last 30 days; one query."""
+    since = timezone.now() - timedelta(days=30)
+    citizens = User.objects.filter(standing=Standing.CITIZEN, is_active=True)
+    return citizens.filter(citizen_since__gte=since).count()
 
 
 @register.simple_tag
