@@ -17,5 +17,7 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
 EMAIL_BACKEND = "config.mail_to_files.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
-for name in ("civitas.request", "django_tasks"):
-    LOGGING["loggers"][name] = {"level": "WARNING"}
+LOGGING["loggers"]["civitas.request"] = {"level": "WARNING"}
+# The worker sets the level of this one itself; the terminal is for sign-in codes.
+LOGGING["handlers"]["warnings"] = {**LOGGING["handlers"]["console"], "level": "WARNING"}
+LOGGING["loggers"]["django_tasks"] = {"handlers": ["warnings"], "propagate": False}
