@@ -18,7 +18,7 @@ from articles.models import Article, OldAddress, Publication
 from articles.permissions import can_read, can_see
 from articles.request_cache import the_publication
 from comments.models import Comment
-from comments.models.discussion import CommentQuerySet
+from comments.models.comment import CommentQuerySet
 from comments.permissions import comments_visible_to
 from community.html import absolute, absolute_html
 

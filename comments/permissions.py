@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from articles.models import Access, Article
 from articles.permissions import articles_previewable_by, can_read, can_see, can_write, meets_gate
 from comments.models import Comment, Discussion
-from comments.models.discussion import CommentQuerySet, closes_at
+from comments.models.comment import CommentQuerySet
+from comments.models.discussion import closes_at
 from community.models import City, User
 from community.permissions import Person, Right, StaffRight, active_sanctions, has_right, staff_may
 

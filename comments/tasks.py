@@ -23,7 +23,7 @@ def mail_answer(comment_pk: int) -> None:
 def mail_decision(decision_id: str) -> None:
     """Tell the author that the comment is shown now, or hidden and why, if that still holds."""
     decision = Decision.objects.get(pk=decision_id)
-    comment = COMMENTS.filter(uuid=decision.comment).first()
+    comment = COMMENTS.filter(uuid=decision.comment).first() if decision.comment else None
     if comment is None or comment.author is None:
         return
     is_hidden = decision.kind == Decision.Kind.HIDDEN

@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from articles.models import Article
+from comments.best import best_score
 from comments.html import LONGEST, text_hash, tidy_text
 from comments.models import Comment, Discussion
+from comments.models.comment import CommentQuerySet
 from community.html import comment_html
 from community.models import User
 
@@ -87,7 +89,7 @@ def find_known(rows: Iterable[ImportedComment]) -> dict[str, Comment]:
     """Comments that are here already, by source: of ``rows`` and of their parents."""
     sources = {row.source for row in rows} | {row.parent_source for row in rows} - {""}
     here = Comment.objects.filter(imported_from__in=sources).only(
-        "pk", "depth", "imported_from", "discussion_id"
+        "pk", "depth", "imported_from", "discussion_id", "root_id"
     )
     return {comment.imported_from: comment for comment in here}
 
@@ -150,6 +152,7 @@ class Importer:
         return Comment(
             discussion=discussion,
             parent=parent,
+            root_id=parent.top_pk if parent else None,
             depth=parent.depth + 1 if parent else 1,
             author=row.author,
             guest_name=row.guest_name[:120] if not row.author else "",
@@ -159,6 +162,7 @@ class Importer:
             text_hash=text_key,
             state=row.state,
             held_by="archive" if row.state != Comment.State.PUBLISHED else "",
+            score=best_score(0, row.at),
             created_at=row.at,
             published_at=row.at if row.state == Comment.State.PUBLISHED else None,
             imported_from=row.source,
@@ -190,3 +194,11 @@ def recount(discussions: Iterable[int]) -> None:
         published_count=Coalesce(Subquery(counted.values("count")), 0),
         last_comment_at=Subquery(counted.values("newest")),
     )
+    recount_answers(Comment.objects.filter(discussion__in=list(discussions)))
+
+
+def recount_answers(comments: CommentQuerySet) -> None:
+    """Count the published answers below each comment at the top anew."""
+    shown = Comment.objects.filter(root=OuterRef("pk")).published().order_by()
+    counted = shown.values("root").annotate(count=Count("pk")).values("count")
+    comments.at_the_top().update(answer_count=Coalesce(Subquery(counted), 0))

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from articles.models import Article
 from comments.actions.publication import count_published, lock_comment, tell_parent_author
 from comments.actions.text import Text, check_text, read_text
+from comments.best import best_score
 from comments.checks import Objection
 from comments.models import Comment, Discussion
 from comments.permissions import discussion_of, why_closed, why_not_comment, why_not_reply
@@ -82,11 +83,13 @@ def insert(
         discussion=discussion,
         author=author,
         parent=parent,
+        root_id=parent.top_pk if parent else None,
         depth=parent.depth + 1 if parent else 1,
         text=words.text,
         html=words.html,
         text_hash=words.hash,
     )
+    comment.score = best_score(0, comment.created_at)
     if objection is None:
         comment.published_at = comment.created_at
     else:

@@ -44,6 +44,7 @@ def count_published(comment: Comment) -> None:
     Discussion.objects.filter(pk=comment.discussion_id).update(
         published_count=F("published_count") + 1, last_comment_at=newest(comment.discussion_id)
     )
+    count_answers(comment, +1)
     if comment.author is not None and comment.published_at is not None:
         record_participation(
             comment.author,
@@ -59,7 +60,14 @@ def withdraw(comment: Comment) -> None:
     Discussion.objects.filter(pk=comment.discussion_id).update(
         published_count=F("published_count") - 1, last_comment_at=newest(comment.discussion_id)
     )
+    count_answers(comment, -1)
     withdraw_participation(Participation.Kind.COMMENTED, comment.uuid)
+
+
+def count_answers(comment: Comment, by: int) -> None:
+    """Count an answer in or out at the top of its thread."""
+    if comment.root_id is not None:
+        Comment.objects.filter(pk=comment.root_id).update(answer_count=F("answer_count") + by)
 
 
 def newest(discussion: int) -> Subquery:

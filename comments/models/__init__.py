@@ -1,4 +1,15 @@
-from comments.models.discussion import Comment, CommentEdit, Discussion
+from comments.models.comment import Comment, CommentEdit
+from comments.models.discussion import Attention, Discussion
 from comments.models.moderation import Decision, Report
+from comments.models.reactions import Mention, Reaction
 
-__all__ = ["Comment", "CommentEdit", "Decision", "Discussion", "Report"]
+__all__ = [
+    "Attention",
+    "Comment",
+    "CommentEdit",
+    "Decision",
+    "Discussion",
+    "Mention",
+    "Reaction",
+    "Report",
+]

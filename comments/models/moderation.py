@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.discussion import Comment
+from comments.models.comment import Comment
 
 
 class Report(models.Model):
@@ -50,11 +50,18 @@ class Decision(models.Model):
         KEPT = "kept", _("kept")
         HIDDEN = "hidden", _("hidden")
         RESTORED = "restored", _("shown again")
+        SPAM = "spam", _("taken for spam")
+        UNDONE = "undone", _("decision taken back")
+        OVERTURNED = "overturned", _("shown again after an appeal")
+        PICKED = "picked", _("picked by an editor")
+        UNPICKED = "unpicked", _("no longer picked")
+        SET = "set", _("discussion opened, restricted, slowed or closed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
-    kind = models.CharField(_("what"), max_length=10, choices=Kind)
-    comment = models.UUIDField(_("comment"), db_index=True)
+    kind = models.CharField(_("what"), max_length=12, choices=Kind)
+    comment = models.UUIDField(_("comment"), null=True, db_index=True)
+    article = models.UUIDField(_("article"), null=True, help_text="uuid of the piece")
     member = models.UUIDField(_("author"), null=True, help_text="record_id of the comment's author")
     by = models.UUIDField(_("by"), null=True, help_text="record_id of the moderator")
     facts = models.JSONField(_("facts"), default=dict)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.actions.publication import count_published
+from comments.best import best_score
 from comments.html import text_hash
 from comments.models import Comment, Discussion
 from community.html import comment_html
@@ -44,8 +45,10 @@ def comment(
         html=comment_html(text),
         text_hash=text_hash(text),
         parent=parent,
+        root_id=parent.top_pk if parent else None,
         depth=parent.depth + 1 if parent else 1,
         state=state,
+        score=best_score(0, at or timezone.now()),
         created_at=at or timezone.now(),
         published_at=(at or timezone.now()) if state == State.PUBLISHED else None,
         **fields,
