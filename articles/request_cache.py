@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.models import Page, Publication, Section
+from community.kept import kept
 
 T = TypeVar("T")
 
@@ -22,12 +24,24 @@ def once(request: HttpRequest | None, name: str, load: Callable[[], T]) -> T:
 
 
 def the_publication(request: HttpRequest | None) -> Publication:
-    return once(request, "publication", Publication.current)
+    return once(request, "publication", lambda: kept("publication", Publication.current))
 
 
 def all_sections(request: HttpRequest | None) -> list[Section]:
-    return once(request, "sections", lambda: list(Section.objects.all()))
+    return once(request, "sections", lambda: kept("sections", lambda: list(Section.objects.all())))
 
 
 def published_pages(request: HttpRequest | None) -> list[Page]:
-    return once(request, "pages", lambda: list(Page.objects.published().only("title", "slug")))
+    """Those of the footer; one whose time comes while they are kept appears in time."""
+    return once(
+        request, "pages", lambda: [page for page in kept("pages", dated_pages) if is_out(page)]
+    )
+
+
+def dated_pages() -> list[Page]:
+    rows = Page.objects.filter(published_at__isnull=False)
+    return list(rows.only("title", "slug", "published_at"))
+
+
+def is_out(page: Page) -> bool:
+    return page.published_at is not None and page.published_at <= timezone.now()

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from articles.models import Article
 from articles.signals import article_changed, publication_changed
+from community.kept import forget_kept
 
 
 def tell_article_changed(pk: int) -> None:
@@ -14,4 +15,5 @@ def tell_article_changed(pk: int) -> None:
 
 
 def tell_publication_changed() -> None:
+    forget_kept()
     transaction.on_commit(partial(publication_changed.send, sender=None), robust=True)

@@ -225,7 +225,10 @@ def import_section(
         "description": description[:300],
         "is_demo": is_demo,
     }
-    return Section.objects.get_or_create(slug=slug_from(slug)[:100], defaults=defaults)[0]
+    section, is_new = Section.objects.get_or_create(slug=slug_from(slug)[:100], defaults=defaults)
+    if is_new:
+        tell_publication_changed()
+    return section
 
 
 def import_author(*, name: str, slug: str, bio: str = "", is_demo: bool = False) -> Author:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from community.actions.record import write_record
 from community.errors import Refused
 from community.html import clean_body
+from community.kept import forget_kept
 from community.models import Charter, CharterStep, City, CivicRecord, Standing, User
 from community.permissions import StaffRight, staff_may
 
@@ -97,6 +98,7 @@ def adopt_charter(charter: Charter, *, by: User | None) -> Charter:
         charter.save(update_fields=["html", "adopted_at"])
         city.charter = charter
         city.save(update_fields=["charter"])
+        forget_kept()
         facts = {"version": charter.version}
         write_record(CivicRecord.Kind.CHARTERED, member=None, by=by, facts=facts)
     return charter
@@ -138,6 +140,7 @@ def save_city(city: City, *, by: User) -> None:
                 setattr(stored, field, after)
         if facts:
             stored.save(update_fields=list(facts))
+            forget_kept()
             write_record(CivicRecord.Kind.CHANGED, member=None, by=by, facts=facts)
 
 

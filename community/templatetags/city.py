@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
+from community.kept import kept
 from community.models import City, Notice, Standing, User
 from community.permissions import Person
 
@@ -20,9 +21,9 @@ def city_of(context: Context) -> City:
     if holder is None:
         holder = context.render_context
     if "_city" not in holder:
-        holder["_city"] = City.current()
-    kept: City = holder["_city"]
-    return kept
+        holder["_city"] = kept("city", City.current)
+    row: City = holder["_city"]
+    return row
 
 
 @register.simple_tag(takes_context=True)
@@ -57,4 +58,5 @@ def unread_notices(user: Person) -> int:
     """``{% unread_notices user as unread %}``: how many notices wait; one query for a member."""
     if not isinstance(user, User):
         return 0
-    return Notice.objects.filter(user=user).unread().count()
+    counted: int | None = getattr(user, "unread_count", None)  # by community.backend
+    return counted if counted is not None else Notice.objects.filter(user=user).unread().count()

@@ -16,6 +16,7 @@ from articles.actions.importing import (
 from articles.actions.importing_links import import_related_stories
 from articles.actions.pictures import add_picture
 from articles.models import Article, Author, Picture, Publication, RelatedStory, Section
+from community.kept import forget_kept
 from community.models import User
 from config.demo.drawings import draw_scene
 from config.demo.reading import CONTENT, Facts, ago, body_html, card_html, read_pieces, to_html
@@ -37,6 +38,7 @@ def load_publication(facts: Facts) -> None:
     for name in WORDS:
         setattr(publication, name, facts[name])
     publication.save(update_fields=WORDS)
+    forget_kept()
 
 
 def load_sections(rows: list[Facts]) -> dict[str, Section]:

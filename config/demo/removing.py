@@ -11,6 +11,7 @@ from articles.models import Article, Author, Page, Picture, Publication, Section
 from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion
 from community import append_only
+from community.kept import forget_kept
 from community.models import Charter, City, CivicReason, CivicRecord, User
 from config.demo.loading import charter_text
 from config.demo.pieces import WORDS
@@ -37,6 +38,7 @@ def remove_demo() -> int:
         remove_members()
         reset_words()
         replace_charter()
+        forget_kept()
     return removed
 
 

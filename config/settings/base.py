@@ -163,7 +163,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # -- People: no passwords, a code by mail, passkeys, TOTP ------------------------------------------
 
 AUTH_USER_MODEL = "community.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["community.backend.MemberBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
@@ -226,6 +226,7 @@ DEMO_SIGN_IN = False
 
 # Limits on how often something may be done; the tests turn them on where they test them.
 LIMITS_ENABLED = True
+KEEP_SETTINGS = True  # rows that every page needs, by each process (community.kept)
 
 # -- Trust -----------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "csrf", False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 STAFF_SECOND_FACTOR = False
 LIMITS_ENABLED = False
+KEEP_SETTINGS = False
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]  # that is how allauth turns them off
 
 # Static files come straight from their sources, through the same middleware as everything else.

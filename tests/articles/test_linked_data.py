@@ -107,9 +107,14 @@ def test_gated_piece_names_the_part_that_the_page_keeps_back(client: Client) -> 
 def test_gated_gallery_is_described_as_a_stranger_sees_it(client: Client) -> None:
     piece = published_article(kind="gallery", access="members", cover=picture("Cover"))
     piece.gallery_pictures.create(picture=picture("Kept back"))
-    client.force_login(member())
     node = node_of(data_of(client, piece.get_absolute_url()), "ImageGallery")
     assert [each["caption"] for each in node["image"]] == ["Cover"]
+
+
+def test_a_member_is_no_machine(client: Client) -> None:
+    piece = published_article()
+    client.force_login(member())
+    assert "application/ld+json" not in client.get(piece.get_absolute_url()).content.decode()
 
 
 def test_drawn_picture_stands_before_the_cover(client: Client) -> None:
