@@ -149,6 +149,11 @@ def _clean_once(html: str) -> str:
     return "\n".join(_with_id(block, taken).html for block in blocks if not block.is_empty)
 
 
+def _is_settled(html: str) -> bool:
+    """Whether cleaning again changes nothing; an empty block that went may have held a note."""
+    return (_clean_once(html) if "fnref-" in html else _BODY.clean(html)) == html
+
+
 def clean_body(html: str) -> str:
     """Return the text of an article or a page with nothing in it but what editors may write.
 
@@ -158,6 +163,6 @@ def clean_body(html: str) -> str:
     """
     for _ in range(MOST_PASSES):
         html = _clean_once(html)
-        if _BODY.clean(html) == html:
+        if _is_settled(html):
             return html
     return _clean_once(f"<p>{entities.escape(plain_text(html))}</p>")

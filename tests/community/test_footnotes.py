@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from community.html import clean_body, plain_text, without_footnotes
@@ -114,6 +114,9 @@ PARTS = [
 ]  # fmt: skip
 
 
+@example(
+    reference("b") + notes(note("a", "A")) + "<blockquote>" + notes(note("b", "")) + "</blockquote>"
+)
 @given(st.lists(st.sampled_from(PARTS), max_size=9).map("".join))
 def test_whatever_is_written_settles_with_ids_that_stand_once(html: str) -> None:
     settled = clean_body(html)
