@@ -5,7 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
+from django.http import HttpRequest
+from django.template import Context
+from django.template.loader import get_template
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.actions import save_page, save_publication, save_section
@@ -13,6 +17,7 @@ from articles.models import Page, Publication, Section
 from community import kept
 from community.actions.charter import save_city
 from community.models import City
+from community.templatetags.settled import Settled
 from tests.factories.articles import published_article
 from tests.factories.community import editor, member
 
@@ -111,3 +116,34 @@ def test_a_member_costs_no_query_for_sanctions_and_notices(
     client.get("/")
     with django_assert_num_queries(7):
         client.get("/")
+
+
+def settled_parts() -> list[Settled]:
+    base = get_template("base.html").template  # type: ignore[attr-defined]  # Django's own engine
+    return list(base.nodelist.get_nodes_by_type(Settled))
+
+
+def test_settled_parts_know_nothing_of_who_reads_and_where(settings: Settings) -> None:
+    settings.KEEP_SETTINGS = False
+    request = RequestFactory().get("/somewhere/?q=secret", headers={"user-agent": "x"})
+    request.user = editor()
+    for part in settled_parts():
+        plain = part.inside.render(context_of(None))
+        assert part.inside.render(context_of(request)) == plain
+    assert [part.name for part in settled_parts()] == ["icons", "subscribe", "footer"]
+
+
+def context_of(request: HttpRequest | None) -> Context:
+    context = Context({"pub": Publication.current()})
+    if request is not None:
+        context.update({"request": request, "user": request.user})
+    context.template = get_template("base.html").template  # type: ignore[attr-defined]
+    return context
+
+
+def test_settled_parts_are_drawn_in_the_language_of_the_page() -> None:
+    with override("en-gb"):
+        assert "Subscribe" in home()
+    names = [name for name in kept._kept if name.startswith("part:")]
+    assert names
+    assert all(name.endswith(":en-gb") for name in names)
