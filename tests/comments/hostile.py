@@ -1,6 +1,11 @@
-"""Strings that try to run something, to break out of their place or to mislead."""
+"""Strings that try to run something, to break out of their place or to mislead.
 
-from collections.abc import Iterator
+``hostile_strings`` are some three hundred for every run; ``many_hostile_strings`` are as many as
+one likes, put together from the same parts and more by a generator with a fixed seed.
+"""
+
+import random
+from collections.abc import Callable, Iterator
 from itertools import product
 
 SCHEMES = [
@@ -100,3 +105,125 @@ def hostile_strings() -> Iterator[str]:
         yield f"{link.format(scheme)} ({number})"
     for number, (wrap, markup) in enumerate(product(WRAPS[:3], MARKUP)):
         yield f"{wrap.format(markup)} <{number}>"
+
+
+# -- Many more, from parts -------------------------------------------------------------------------
+
+
+def _mixed(text: str) -> str:
+    return "".join(c.upper() if at % 2 else c for at, c in enumerate(text))
+
+
+def _in_the_middle(what: str) -> Callable[[str], str]:
+    return lambda text: text[:4] + what + text[4:]
+
+
+DISGUISES: list[Callable[[str], str]] = [
+    str,
+    _mixed,
+    *map(_in_the_middle, ["\t", "\n", "\r\n", "\x00", "\u200b", "\u00ad", "\u202e", "&Tab;", "\\"]),
+    lambda text: "".join(f"&#{ord(c)};" for c in text),
+    lambda text: "".join(f"&#x{ord(c):x};" for c in text),
+    lambda text: "".join(f"&#{ord(c):07}" for c in text),
+    lambda text: "".join(f"%{ord(c) % 256:02x}" for c in text),
+    lambda text: "\x01\x1f " + text,
+    lambda text: text.replace(":", "\uff1a"),
+    lambda text: text.replace("a", "\u0430").replace("c", "\u0441"),
+    lambda text: text.replace("<", "<\x00").replace("script", "scr\x00ipt"),
+    lambda text: text.replace("<", "&lt;").replace(">", "&gt;"),
+    lambda text: text.replace("<", "\uff1c").replace(">", "\uff1e"),
+    lambda text: text.replace('"', "`").replace(" ", "/"),
+]
+FRAMES = [
+    *WRAPS,
+    "{}{}",
+    "[{}](https://good.example)",
+    '[a](https://good.example "{}")',
+    "[a]({} )",
+    "[a](<{}>)",
+    "<{}>",
+    "![{}](x)",
+    "![x]({})",
+    "[x]: {}\n\n[x]",
+    "[x]: https://good.example '{}'\n\n[x]",
+    "`{}",
+    "`` {} ``",
+    "```{}\nx\n```",
+    "~~~\n{}\n~~~",
+    "    {}",
+    "> > - 1. {}",
+    "{}\n===",
+    "# {} #",
+    "**{}** _{}_ ~~{}~~",
+    "| {} |\n|---|\n| x |",
+    "[[[[[[[[{}]]]]]]]](x)",
+    "@{} said",
+    "https://good.example/{}",
+    "https://good.example/?q={}&x=1",
+    "mailto:{}",
+    "//{}",
+    "<div>\n{}\n</div>",
+    "<!-- {} -->",
+    "<a href='{}'>x</a>",
+    "</div></article></section>{}",
+    "</blockquote></p>{}",
+    "</textarea>{}",
+    "</script>{}<script>",
+    "]]>{}",
+    '"}}]}}</script>{}',
+    "{}\u2028{}\u2029",
+    "\u2067{}",
+    "a\u0300" * 30 + "{}",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 5 + "{}",
+]
+HANDLERS = ["onerror", "onload", "onclick", "onmouseover", "onfocus", "ontoggle", "onanimationend"]
+TAGS = [
+    "img",
+    "svg",
+    "a",
+    "b",
+    "p",
+    "div",
+    "input",
+    "details",
+    "video",
+    "body",
+    "x",
+    "math",
+    "form",
+]
+QUOTES = [
+    "{}=hit()",
+    '{}="hit()"',
+    "{}='hit()'",
+    "{}=`hit()`",
+    "/{}=hit()",
+    "{} = hit ( )",
+    "{}\n=hit()",
+]
+
+
+def _core(chance: random.Random) -> str:
+    kind = chance.randrange(3)
+    if kind == 0:
+        return chance.choice(SCHEMES)
+    if kind == 1:
+        return chance.choice(MARKUP)
+    tag, rest = chance.choice(TAGS), chance.choice(QUOTES).format(chance.choice(HANDLERS))
+    return f"<{tag} src=x {rest} autofocus open href=javascript:hit()>words</{tag}>"
+
+
+def many_hostile_strings(number: int) -> Iterator[str]:
+    """Yield ``number`` different ones, the same in every run."""
+    chance, seen = random.Random(7), set[str]()  # noqa: S311  # it only has to be the same again
+    while len(seen) < number:
+        core = _core(chance)
+        for _once in range(chance.choice([1, 1, 2])):
+            core = chance.choice(DISGUISES)(core)
+        frame = chance.choice(FRAMES)
+        if chance.random() < 0.3:
+            frame = chance.choice(FRAMES).replace("{}", frame, 1)
+        text = frame.replace("{}", core)
+        if text not in seen:
+            seen.add(text)
+            yield f"{text}\n\n({len(seen)})"
