@@ -52,7 +52,7 @@ def look_words() -> dict[str, str]:
 
 @dataclass(slots=True, kw_only=True)
 class Look:
-    """What all comments of one page share: addresses, marks by standing, words, a CSRF token.
+    """What all comments of one page share: addresses, marks by standing, words.
 
     ``comments`` and ``members`` are the beginnings of addresses ("/comments/"); ``marks`` are HTML.
     """
@@ -60,7 +60,6 @@ class Look:
     comments: str
     members: str
     marks: dict[str, str]
-    token: str = ""
     words: dict[str, str] = field(default_factory=look_words)
     days: dict[date, str] = field(default_factory=dict)
 
@@ -74,6 +73,7 @@ class Look:
 
 
 POSTED = frozenset({"approve", "restore", "keep"})  # one press; the others open a page
+PRESS_FORM = "thread-acts"
 
 
 def draw_comment(comment: Drawn, look: Look) -> str:
@@ -133,9 +133,9 @@ def draw_link(comment: Drawn, name: str, look: Look) -> str:
 
 
 def draw_press(comment: Drawn, name: str, look: Look) -> str:
+    """One press, sent by the one form of the page that holds the token (``_press_form.html``)."""
+    seen = f' name="seen" value="{comment.text_hash}"' if comment.text_hash else ""
     return (
-        f'<form method="post" action="{look.comments}{comment.pk}/{name}/">'
-        f'<input type="hidden" name="csrfmiddlewaretoken" value="{look.token}">'
-        f'<input type="hidden" name="seen" value="{comment.text_hash}">'
-        f'<button class="link-button">{look.words[name]}</button></form>'
+        f'<button class="link-button" form="{PRESS_FORM}" '
+        f'formaction="{look.comments}{comment.pk}/{name}/"{seen}>{look.words[name]}</button>'
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -48,7 +47,7 @@ def comment_thread(context: Context, article: Article) -> SafeString:
         refusal = ""
     reader = Reader.of(request.user, discussion, our_city, is_open=not closed and not refusal)
     draft = waiting_draft(request, article)
-    drawn = draw_thread(load_tree(discussion, reader), reader, look(context, reader))
+    drawn = draw_thread(load_tree(discussion, reader), reader, look(context))
     thread = mark_paid_links(drawn, publication(context).paid_links)
     return safe(
         render_to_string(
@@ -77,12 +76,11 @@ def answered(pk: int | None) -> Comment | None:
     return Comment.objects.published().select_related("author").filter(pk=pk).first()
 
 
-def look(context: Context, reader: Reader) -> Look:
+def look(context: Context) -> Look:
     return Look(
         comments=reverse("comments:comment", args=[0]).removesuffix("0/"),
         members=reverse("community:member", args=["x"]).removesuffix("x/"),
         marks={standing: mark(context, standing) for standing in Standing.values},
-        token=get_token(context["request"]) if reader.is_moderator else "",
     )
 
 

@@ -121,8 +121,12 @@ def test_a_tab_that_was_open_before_signing_in_again_loses_nothing(
     expect(page).to_have_url(placed(page, Comment.objects.get(author=rana)))
 
 
-def test_a_moderator_decides_in_the_page(page: Page, base_url: str, article: Article) -> None:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_moderator_decides_in_the_page(
+    new_context: Callable[..., BrowserContext], base_url: str, article: Article, *, scripts: bool
+) -> None:
     held = held_comment(article, text="Hello, I am new.")
+    page = new_context(java_script_enabled=scripts).new_page()
     sign_in(page.context, moderator("Mona"), base_url)
     page.goto(article.get_absolute_url())
     place = page.locator(f"#comment-{held.pk}")

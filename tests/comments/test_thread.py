@@ -131,7 +131,21 @@ def test_moderators_see_what_waits_with_what_to_do(article: Article) -> None:
     for written, action in ((c, action) for c, actions in offered.items() for action in actions):
         assert f"/comments/{written.pk}/{action}/" in html
     assert "Held: A newcomer." in html
-    assert 'name="csrfmiddlewaretoken"' in html
+
+
+def test_all_presses_are_sent_by_one_form_with_one_token(article: Article) -> None:
+    held = [held_comment(article) for _each in range(3)]
+    html = draw(article, moderator())
+    form = re.search(r'<form id="thread-acts" method="post" hidden>(.*?)</form>', html, re.DOTALL)
+    assert form
+    assert form[1].count("csrfmiddlewaretoken") == 1
+    thread = html[html.index('<ol class="thread">') :]
+    assert "<form" not in thread
+    for written in held:
+        assert (
+            f'<button class="link-button" form="thread-acts" '
+            f'formaction="/comments/{written.pk}/approve/" name="seen" value="{written.text_hash}">'
+        ) in thread
 
 
 def test_moderators_have_no_buttons_on_their_own(article: Article) -> None:
@@ -191,6 +205,7 @@ def test_signed_out_pages_carry_no_token_and_are_the_same_for_all(article: Artic
     comment(article)
     html = draw(article)
     assert "csrfmiddlewaretoken" not in html
+    assert "thread-acts" not in html
     assert f"/comments/on/{article.uuid}/draft/" in html
 
 
