@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import accounts, city, ladder
+from community.views import accounts, city, ladder, mail
 
 app_name = "community"
 
@@ -17,5 +17,7 @@ urlpatterns = [
     path("applications/<int:pk>/withdraw/", ladder.withdraw, name="withdraw"),
     path("me/", accounts.me, name="me"),
     path("me/notices/", accounts.notices, name="notices"),
+    path("me/mail/", mail.mail, name="mail"),
+    path("mail/<str:token>/", mail.end_mail, name="end_mail"),
     path("members/<slug:handle>/", accounts.member, name="member"),
 ]

@@ -1,5 +1,6 @@
 from community.models.city import Charter, CharterStep, City
 from community.models.ladder import Application, ApplicationMessage, Endorsement
+from community.models.mail import PACE_AT_FIRST, MailKind, MailSetting, Pace
 from community.models.newsletter import Interest, Subscriber
 from community.models.notices import Notice
 from community.models.participation import Participation
@@ -8,6 +9,7 @@ from community.models.record import CivicReason, CivicRecord
 from community.models.sanctions import Sanction
 
 __all__ = [
+    "PACE_AT_FIRST",
     "Application",
     "ApplicationMessage",
     "Charter",
@@ -17,7 +19,10 @@ __all__ = [
     "CivicRecord",
     "Endorsement",
     "Interest",
+    "MailKind",
+    "MailSetting",
     "Notice",
+    "Pace",
     "Participation",
     "Role",
     "Sanction",

@@ -36,6 +36,8 @@ class Notice(models.Model):
         COMMENT_PUBLISHED = "comment_published", _("comment published")
         COMMENT_HIDDEN = "comment_hidden", _("comment hidden")
         COMMENT_ANSWERED = "comment_answered", _("comment answered")
+        COMMENT_MENTIONED = "comment_mentioned", _("named in a comment")
+        DISCUSSION_CONTINUED = "discussion_continued", _("followed discussion went on")
         SUGGESTION_TAKEN_UP = "suggestion_taken_up", _("suggestion taken up")
         SUGGESTION_ANSWERED = "suggestion_answered", _("suggestion answered")
         SANCTIONED = "sanctioned", _("sanction")
@@ -61,6 +63,8 @@ class Notice(models.Model):
         Kind.COMMENT_PUBLISHED: _("Your comment on “{article}” has been published."),
         Kind.COMMENT_HIDDEN: _("Your comment on “{article}” has been hidden: {reason}"),
         Kind.COMMENT_ANSWERED: _("{name} answered your comment on “{article}”."),
+        Kind.COMMENT_MENTIONED: _("{name} named you in a comment on “{article}”."),
+        Kind.DISCUSSION_CONTINUED: _("New comments on “{article}”, which you follow: {count}."),
         Kind.SUGGESTION_TAKEN_UP: _("Thank you: your suggestion on “{article}” was taken up."),
         Kind.SUGGESTION_ANSWERED: _("The editors answered your suggestion on “{article}”."),
         Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
