@@ -10,7 +10,7 @@ from community.html.absolute import absolute, absolute_html
 from community.html.addresses import is_own_picture, is_safe_link
 from community.html.blocks import Block, Piece, pieces_of, split_blocks
 from community.html.body import clean_body
-from community.html.comments import comment_html
+from community.html.comments import comment_html, named_handles
 from community.html.data import json_block
 from community.html.footnotes import without_dead_references, without_footnotes
 from community.html.words import count_words, plain_text
@@ -26,6 +26,7 @@ __all__ = [
     "is_own_picture",
     "is_safe_link",
     "json_block",
+    "named_handles",
     "pieces_of",
     "plain_text",
     "safe",

@@ -2,7 +2,7 @@
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import nh3
@@ -30,6 +30,10 @@ _COMMENT = nh3.Cleaner(
     link_rel="nofollow ugc noopener",
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+[^\s<>\"'\\.,;:!?)\]}…’”»]", re.IGNORECASE)
+# Not in an address, of mail or of the web, and not one of another server (@ada@example.org).
+_NAMED = re.compile(
+    r"(?<![A-Za-z0-9_@.+/-])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,28}[A-Za-z0-9])?)(?![\w@]|[-.]\w)"
+)
 
 
 def _link_addresses(state: StateCore) -> None:
@@ -42,6 +46,34 @@ def _link_addresses(state: StateCore) -> None:
             children += _linked(token) if linkable else [token]
         if block.children:
             block.children = children
+
+
+def _link_names(state: StateCore) -> None:
+    """Turn ``@handle`` into a link where the page is known; note all handles in the order read."""
+    members: Mapping[str, str] = state.env.get("members", {})
+    for block in state.tokens:
+        inside, children = 0, list[Token]()
+        for token in block.children or []:
+            inside += token.nesting if token.type in ("link_open", "link_close") else 0
+            linkable = token.type == "text" and not inside
+            children += _named(token, members, state.env) if linkable else [token]
+        if block.children:
+            block.children = children
+
+
+def _named(token: Token, members: Mapping[str, str], env: Any) -> Iterator[Token]:  # noqa: ANN401
+    at = 0
+    for match in _NAMED.finditer(token.content):
+        handle = match[1].lower()
+        env.setdefault("handles", []).append(handle)
+        if handle not in members:
+            continue
+        yield Token("text", "", 0, content=token.content[at : match.start()])
+        yield Token("link_open", "a", 1, attrs={"href": members[handle]})
+        yield Token("text", "", 0, content=match[0])
+        yield Token("link_close", "a", -1)
+        at = match.end()
+    yield Token("text", "", 0, content=token.content[at:])
 
 
 def _linked(token: Token) -> Iterator[Token]:
@@ -67,6 +99,7 @@ def _picture_as_link(_self: RendererHTML, tokens: list[Token], at: int, *_: Any)
 def _comment_markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
     markdown.core.ruler.push("addresses", _link_addresses)
+    markdown.core.ruler.push("names", _link_names)
     markdown.add_render_rule("heading_open", _bold_heading)
     markdown.add_render_rule("heading_close", _bold_heading)
     markdown.add_render_rule("image", _picture_as_link)
@@ -76,6 +109,16 @@ def _comment_markdown() -> MarkdownIt:
 _MARKDOWN = _comment_markdown()
 
 
-def comment_html(text: str) -> str:
-    """Return a comment's short Markdown as HTML: no HTML of its own, no pictures, no headings."""
-    return _COMMENT.clean(_MARKDOWN.render(text)).strip()
+def comment_html(text: str, members: Mapping[str, str] | None = None) -> str:
+    """Return a comment's short Markdown as HTML: no HTML of its own, no pictures, no headings.
+
+    ``members``: own paths of the pages of those whose ``@handle`` becomes a link, by handle.
+    """
+    return _COMMENT.clean(_MARKDOWN.render(text, {"members": members or {}})).strip()
+
+
+def named_handles(text: str) -> list[str]:
+    """Return each handle that the text names with @, once, in the order read; not those in code."""
+    env: dict[str, Any] = {}
+    _MARKDOWN.parse(text, env)
+    return list(dict.fromkeys(env.get("handles", [])))
