@@ -1,35 +1,94 @@
-"""The words of the mails about comments."""
+"""The letters about comments; nothing is sent from here."""
 
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
 
-from comments.models import Comment, Decision
-from community.emails.delivery import write
+from articles.html import disclosed, has_paid_links, note_on_paid_links
+from articles.models import Publication
+from comments.models import Comment, Decision, Telling
+from community.emails.composing import compose
+from community.html import absolute, absolute_html, safe
 from community.models import User
 
-
-def answer_letter(comment: Comment, reader: User) -> EmailMessage:
-    return letter("comment_answered", f"answer.{comment.uuid}", comment, reader)
+MOST_QUOTED = 20  # comments in a daily letter; the others are counted
 
 
-def decision_letter(comment: Comment, author: User, decision: Decision) -> EmailMessage:
+def telling_letter(telling: Telling, token: str) -> EmailMultiAlternatives:
+    """Tell of one comment; ``token`` ends letters of this kind."""
+    comment = telling.comment
+    letter = compose(
+        telling.kind,
+        telling.user,
+        about=f"{comment.uuid}.{telling.pk}",
+        **told(comment),
+        **ways_out(token),
+    )
+    letter.extra_headers |= one_click(token)
+    return letter
+
+
+def daily_letter(
+    user: User, day: date, tellings: Sequence[Telling], token: str
+) -> EmailMultiAlternatives:
+    """Tell of all that came in a day; ``token`` ends the daily letter."""
+    quoted = sorted(
+        tellings[:MOST_QUOTED], key=lambda one: (one.comment.discussion_id, one.comment.created_at)
+    )
+    letter = compose(
+        "comments_daily",
+        user,
+        about=f"{day.isoformat()}.{user.pk}",
+        count=len(tellings),
+        more=max(len(tellings) - MOST_QUOTED, 0),
+        threads=[
+            (discussion.article, [told_shortly(one) for one in those])
+            for discussion, those in groupby(quoted, lambda one: one.comment.discussion)
+        ],
+        **ways_out(token),
+    )
+    letter.extra_headers |= one_click(token)
+    return letter
+
+
+def decision_letter(comment: Comment, author: User, decision: Decision) -> EmailMultiAlternatives:
     is_hidden = decision.kind == Decision.Kind.HIDDEN
     name = "comment_hidden" if is_hidden else "comment_published"
-    return letter(name, f"decision.{decision.pk}", comment, author)
+    return compose(name, author, about=f"decision.{decision.pk}", **told(comment))
 
 
-def letter(name: str, about: str, comment: Comment, reader: User) -> EmailMessage:
-    """Return the mail; its Message-ID follows from what it tells, so a second copy can be told."""
-    context = {
+def told(comment: Comment) -> dict[str, object]:
+    """What a letter says of a comment; paid links in it are marked, and the note stands by them."""
+    publication, address = Publication.current(), absolute(comment.get_absolute_url())
+    note = publication.disclosure_note
+    html = disclosed(comment.html, publication.paid_links, note_on_paid_links(note))
+    article = comment.discussion.article
+    return {
         "comment": comment,
-        "reader": reader,
-        "article": comment.discussion.article,
-        "link": f"{settings.SITE_URL}{comment.get_absolute_url()}",
+        "article": article,
+        "html": safe(absolute_html(html, address)),
+        "paid_note": note if has_paid_links(html) else "",
+        "url": address,
+        "passage_url": f"{absolute(article.get_absolute_url())}#{comment.passage_block}",
     }
-    subject = " ".join(render_to_string(f"emails/{name}.subject.txt", context).split())
-    text = render_to_string(f"emails/{name}.txt", context)
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return write(reader.email, subject, text, f"<{about}@{host}>")
+
+
+def told_shortly(telling: Telling) -> dict[str, object]:
+    comment = telling.comment
+    return {"kind": telling.kind, "comment": comment, "url": absolute(comment.get_absolute_url())}
+
+
+def ways_out(token: str) -> dict[str, object]:
+    return {
+        "end_url": absolute(reverse("community:end_mail", args=[token])),
+        "mail_url": absolute(reverse("community:mail")),
+    }
+
+
+def one_click(token: str) -> dict[str, str]:
+    """Return the headers by which a mail program shows a way out of its own (RFC 8058)."""
+    url = absolute(reverse("community:end_mail", args=[token]))
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -3,6 +3,8 @@
 What stands in them is what a stranger may read: published comments under pieces for everybody.
 """
 
+from html import escape
+
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -76,11 +78,20 @@ def entry_of(comment: Comment, publication: Publication) -> Entry:
         uuid=comment.uuid,
         title=_("%(name)s on “%(title)s”") % said,
         address=address,
-        html=absolute_html(markup.told(comment.html, publication), address),
+        html=quoted(comment) + absolute_html(markup.told(comment.html, publication), address),
         published=published,
         updated=comment.edited_at or published,
         writers=writers_of(comment),
     )
+
+
+def quoted(comment: Comment) -> str:
+    """The passage of the piece that the comment is about, leading there."""
+    if not comment.passage_text:
+        return ""
+    place = f"{absolute(comment.discussion.article.get_absolute_url())}#{comment.passage_block}"
+    words = escape(comment.passage_text, quote=False)
+    return f'<blockquote><a href="{escape(place)}">{words}</a></blockquote>'
 
 
 def writers_of(comment: Comment) -> list[Writer]:

@@ -6,14 +6,22 @@ bool. Whether a discussion is closed is a state and not a matter of who asks: ``
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Access, Article
-from articles.permissions import articles_previewable_by, can_read, can_see, can_write, meets_gate
-from comments.models import Comment, Discussion
+from articles.permissions import (
+    articles_previewable_by,
+    can_read,
+    can_see,
+    can_write,
+    is_open_to,
+    meets_gate,
+)
+from comments.models import Attention, Comment, Discussion
 from comments.models.comment import CommentQuerySet
 from comments.models.discussion import closes_at
 from community.models import City, User
@@ -25,6 +33,16 @@ from community.permissions import Person, Right, StaffRight, active_sanctions, h
 def discussion_of(article: Article) -> Discussion:
     """Return the discussion, unsaved where nobody has commented yet; one query."""
     found = Discussion.objects.filter(article=article).first()
+    return found or Discussion(article=article)
+
+
+def discussion_for(user: Person, article: Article) -> Discussion:
+    """``discussion_of``, with ``attention``: the mode in which this member attends to it."""
+    if not isinstance(user, User):
+        return discussion_of(article)
+    mine = Attention.objects.filter(user=user, discussion=OuterRef("pk")).values("mode")
+    rows = Discussion.objects.filter(article=article)
+    found = rows.annotate(attention=Coalesce(Subquery(mine), Value(""))).first()
     return found or Discussion(article=article)
 
 
@@ -78,6 +96,29 @@ def can_comment(user: Person, article: Article) -> bool:
     )
 
 
+def can_attend(user: Person, article: Article) -> bool:
+    """Whether ``user`` may follow or mute the discussion."""
+    return has_right(user, Right.FOLLOW) and is_open_to(user, article)
+
+
+def under_readable(user: Person) -> Q:
+    """What hangs on discussions of published pieces whose whole text ``user`` may read."""
+    gates = [gate for gate in Access.values if gate == Access.EVERYONE or meets_gate(user, gate)]
+    readable = Q(discussion__article__access__in=gates)
+    if can_write(user):
+        readable |= Q(discussion__article__in=articles_previewable_by(user).values("pk"))
+    return readable & Q(discussion__article__state=Article.State.PUBLISHED)
+
+
+def discussions_followed_by(user: User) -> QuerySet[Attention]:
+    """What ``user`` follows or mutes of what they may read, the last that went on first."""
+    rows = Attention.objects.filter(under_readable(user), user=user).exclude(mode="")
+    light = rows.select_related("discussion__article").defer(
+        "discussion__article__body", "discussion__article__preview"
+    )
+    return light.order_by(F("discussion__last_comment_at").desc(nulls_last=True), "-pk")
+
+
 # -- One comment -----------------------------------------------------------------------------------
 
 
@@ -98,15 +139,6 @@ def comments_visible_to(user: Person) -> CommentQuerySet:
     if staff_may(user, StaffRight.MODERATE):
         shown = Q()
     return Comment.objects.filter(shown, under_readable(user))
-
-
-def under_readable(user: Person) -> Q:
-    """Comments under published pieces whose whole text ``user`` may read."""
-    gates = [gate for gate in Access.values if gate == Access.EVERYONE or meets_gate(user, gate)]
-    readable = Q(discussion__article__access__in=gates)
-    if can_write(user):
-        readable |= Q(discussion__article__in=articles_previewable_by(user).values("pk"))
-    return readable & Q(discussion__article__state=Article.State.PUBLISHED)
 
 
 def why_not_reply(parent: Comment) -> str:
@@ -163,6 +195,30 @@ def can_report(user: Person, comment: Comment) -> bool:
         and comment.is_published
         and can_see_comment(user, comment)
     )
+
+
+def can_like_comment(user: Person, comment: Comment) -> bool:
+    return has_right(user, Right.LIKE) and is_anothers(user, comment)
+
+
+def can_mark_constructive(user: Person, comment: Comment) -> bool:
+    """How many marks a day one author may get of one person is counted by the action."""
+    return has_right(user, Right.MARK_CONSTRUCTIVE) and is_anothers(user, comment)
+
+
+def is_anothers(user: Person, comment: Comment) -> bool:
+    """Whether it is shown to ``user``, and was written by somebody else."""
+    return comment.author_id != user.pk and comment.is_published and can_see_comment(user, comment)
+
+
+def can_hear_of(user: User, comment: Comment) -> bool:
+    """Whether ``user`` is told of a comment: it is shown to them, and they have not muted it."""
+    if not user.is_active or comment.author_id == user.pk:
+        return False
+    muted = Attention.objects.filter(
+        user=user, discussion=comment.discussion_id, mode=Attention.Mode.MUTED
+    )
+    return comment.is_published and can_see_comment(user, comment) and not muted.exists()
 
 
 def can_moderate(user: Person, comment: Comment) -> bool:

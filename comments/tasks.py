@@ -1,22 +1,58 @@
 """Mail about comments, sent by the worker. Each may run twice: the letter keeps its Message-ID."""
 
+from datetime import date
+
+from django.utils import timezone
 from django_tasks import task
 
-from comments.emails import answer_letter, decision_letter
-from comments.models import Comment, Decision
+from comments.actions.tell import tell_followers
+from comments.emails import daily_letter, decision_letter, telling_letter
+from comments.models import Comment, Decision, Mention, Telling
+from comments.permissions import can_hear_of
+from community.actions.mail_settings import EVERY_DAILY, mail_token, paces_for
+from community.models import MailKind, Pace
 
 COMMENTS = Comment.objects.select_related("author", "parent__author", "discussion__article")
+TELLINGS = Telling.objects.select_related("user", "comment__author", "comment__discussion__article")
 
 
 @task()
-def mail_answer(comment_pk: int) -> None:
-    """Tell the author of the parent, if the answer is still there."""
-    comment = COMMENTS.filter(pk=comment_pk).first()
-    if comment is None or not comment.is_published or comment.parent is None:
-        return
-    reader = comment.parent.author
-    if reader is not None and reader.is_active:
-        answer_letter(comment, reader).send()
+def tell_followers_of(comment_pk: int) -> None:
+    """Tell those who follow the discussion of a new comment."""
+    tell_followers(comment_pk)
+
+
+@task()
+def mail_telling(pk: int) -> None:
+    """Tell a member of a comment by mail, if all that led to it still holds."""
+    telling = TELLINGS.filter(pk=pk, mailed_at__isnull=True).first()
+    if telling is not None and still_holds(telling):
+        telling_letter(telling, mail_token(telling.user, telling.kind)).send()
+        Telling.objects.filter(pk=pk).update(mailed_at=timezone.now())
+
+
+@task()
+def mail_daily_letter(user_pk: int, day: str) -> None:
+    """Tell a member of what was put into the letter of a day, as far as it still holds."""
+    letter_on = date.fromisoformat(day)
+    rows = Telling.objects.filter(user=user_pk, letter_on=letter_on, mailed_at__isnull=True)
+    tellings = list(TELLINGS.filter(pk__in=rows.values("pk")).order_by("pk"))
+    wanted = [telling for telling in tellings if still_holds(telling)]
+    if wanted:
+        user = wanted[0].user
+        daily_letter(user, letter_on, wanted, mail_token(user, EVERY_DAILY)).send()
+    Telling.objects.filter(pk__in=[t.pk for t in tellings]).update(mailed_at=timezone.now())
+
+
+def still_holds(telling: Telling) -> bool:
+    """Whether the comment is still shown to them, names them still, and the mail is wanted."""
+    if not can_hear_of(telling.user, telling.comment):
+        return False
+    if paces_for(telling.user)[telling.kind] == Pace.OFF:
+        return False
+    if telling.kind != MailKind.COMMENT_MENTIONED:
+        return True
+    return Mention.objects.filter(comment=telling.comment_id, user=telling.user_id).exists()
 
 
 @task()

@@ -1,5 +1,7 @@
 """Everything that happens to comments. Pages, admin and commands call these."""
 
+from comments.actions.attend import follow_discussion, leave_discussion, mute_discussion
+from comments.actions.daily import put_into_daily_letters
 from comments.actions.delete import delete_comment
 from comments.actions.discussion import set_discussion_mode
 from comments.actions.edit import edit_comment
@@ -12,6 +14,14 @@ from comments.actions.importing import (
 )
 from comments.actions.moderate import approve_comment, hide_comment, keep_comment, restore_comment
 from comments.actions.post import post_comment
+from comments.actions.react import (
+    forget_reactions,
+    like_comment,
+    mark_constructive,
+    recount_reactions,
+    unlike_comment,
+    unmark_constructive,
+)
 from comments.actions.report import report_comment
 
 __all__ = [
@@ -21,12 +31,22 @@ __all__ = [
     "close_imported_discussions",
     "delete_comment",
     "edit_comment",
+    "follow_discussion",
+    "forget_reactions",
     "guest_key",
     "hide_comment",
     "import_comments",
     "keep_comment",
+    "leave_discussion",
+    "like_comment",
+    "mark_constructive",
+    "mute_discussion",
     "post_comment",
+    "put_into_daily_letters",
+    "recount_reactions",
     "report_comment",
     "restore_comment",
     "set_discussion_mode",
+    "unlike_comment",
+    "unmark_constructive",
 ]

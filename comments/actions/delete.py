@@ -5,9 +5,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments.actions.publication import lock_comment, withdraw
+from comments.actions.react import count_reactions
 from comments.models import Comment
 from comments.permissions import can_delete
 from community.models import User
+
+WORDS = [
+    "text",
+    "html",
+    "text_hash",
+    "passage_block",
+    "passage_text",
+    "held_by",
+    "held_reason",
+]
 
 
 def delete_comment(comment: Comment, *, by: User) -> Comment:
@@ -24,10 +35,23 @@ def delete_comment(comment: Comment, *, by: User) -> Comment:
                 _("Only its author may delete a comment, while it is shown or waits.")
             )
         was_published = comment.is_published
-        comment.state = Comment.State.DELETED
-        comment.text = comment.html = comment.text_hash = comment.held_by = comment.held_reason = ""
-        comment.save(update_fields=["state", "text", "html", "text_hash", "held_by", "held_reason"])
-        comment.edits.all().delete()
+        empty(comment)
         if was_published:
             withdraw(comment)
     return comment
+
+
+def empty(comment: Comment) -> None:
+    """Leave nothing of a locked comment but its place."""
+    comment.edits.all().delete()
+    comment.mentions.all().delete()
+    comment.reactions.all().delete()
+    comment.state = Comment.State.DELETED
+    for name in WORDS:
+        setattr(comment, name, "")
+    comment.checks, comment.spam_score, comment.is_suspicious = [], None, False
+    comment.picked_at = None
+    comment.save(
+        update_fields=["state", *WORDS, "checks", "spam_score", "is_suspicious", "picked_at"]
+    )
+    count_reactions(comment)

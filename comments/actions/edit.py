@@ -5,7 +5,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments.actions.mentions import find_named, html_with_names, keep_mentions
 from comments.actions.publication import lock_comment, withdraw
+from comments.actions.tell import tell_of
 from comments.actions.text import Text, check_text, read_text
 from comments.checks import Objection
 from comments.models import Comment, CommentEdit
@@ -16,6 +18,8 @@ from community.models import City, User
 
 def edit_comment(comment: Comment, *, by: User, text: str) -> Comment:
     """Put ``text`` in place of the present one, which is kept for moderators.
+
+    The passage that it quotes stays. Of those whom it names only the newly named are told.
 
     The checks run again: a published comment may come to be held; one that is held stays so. Raises
     ``PermissionDenied`` or ``Refused`` with a sentence. The same text again changes nothing.
@@ -42,7 +46,9 @@ def edit_comment(comment: Comment, *, by: User, text: str) -> Comment:
 
 def replace_text(comment: Comment, words: Text, objection: Objection | None) -> None:
     was_published = comment.is_published
-    comment.text, comment.html, comment.text_hash = words.text, words.html, words.hash
+    named = find_named(words.text)
+    comment.text, comment.text_hash = words.text, words.hash
+    comment.html = html_with_names(words.text, named)
     comment.edited_at = timezone.now()
     comment.kept_at = None  # it was the earlier text that a moderator kept
     if objection is not None:
@@ -60,5 +66,8 @@ def replace_text(comment: Comment, words: Text, objection: Objection | None) -> 
             "held_reason",
         ]
     )
+    keep_mentions(comment, named)
     if was_published and not comment.is_published:
         withdraw(comment)
+    elif was_published:
+        tell_of(comment, is_new=False)

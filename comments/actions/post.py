@@ -4,10 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from articles.models import Article
-from comments.actions.publication import count_published, lock_comment, tell_parent_author
+from comments.actions.mentions import find_named, html_with_names, keep_mentions
+from comments.actions.publication import count_published, lock_comment
+from comments.actions.tell import tell_of
 from comments.actions.text import Text, check_text, read_text
 from comments.best import best_score
 from comments.checks import Objection
+from comments.html import NO_PASSAGE, Passage, stored_passage
 from comments.models import Comment, Discussion
 from comments.permissions import discussion_of, why_closed, why_not_comment, why_not_reply
 from community.errors import Refused
@@ -15,13 +18,19 @@ from community.models import City, User
 
 
 def post_comment(
-    article: Article, *, by: User, text: str, parent: Comment | None = None
+    article: Article,
+    *,
+    by: User,
+    text: str,
+    parent: Comment | None = None,
+    passage: Passage = NO_PASSAGE,
 ) -> Comment:
     """Publish what ``by`` wrote, or hold it where a check objects (see its ``state``).
 
     The same text under the same parent is one comment: the existing one is returned. Raises
     ``PermissionDenied`` or ``Refused`` (``TooOften``) with a sentence. Locks the author's row, so
-    that one person's comments come one after the other and sanctions bite at once.
+    that one person's comments come one after the other and sanctions bite at once. A ``passage``
+    that does not stand in the article is left out.
     """
     words = read_text(text)
     with transaction.atomic():
@@ -31,9 +40,17 @@ def post_comment(
             return existing
         discussion = allow(article, author, parent)
         objection = check_text(words, author=author, article=article)
+        body = article.body if passage else ""  # which ``allow`` found readable for them
         try:
             with transaction.atomic():
-                comment = insert(discussion, author, words, parent, objection)
+                comment = insert(
+                    discussion,
+                    author,
+                    words,
+                    parent,
+                    objection=objection,
+                    passage=stored_passage(body, passage),
+                )
         except IntegrityError:
             existing = find_same(article, author, words, parent)
             if existing is None:
@@ -41,7 +58,7 @@ def post_comment(
             return existing
         if comment.is_published:
             count_published(comment)
-            tell_parent_author(comment)
+            tell_of(comment, is_new=True)
     return comment
 
 
@@ -77,8 +94,11 @@ def insert(
     author: User,
     words: Text,
     parent: Comment | None,
+    *,
     objection: Objection | None,
+    passage: Passage,
 ) -> Comment:
+    named = find_named(words.text)
     comment = Comment(
         discussion=discussion,
         author=author,
@@ -86,8 +106,10 @@ def insert(
         root_id=parent.top_pk if parent else None,
         depth=parent.depth + 1 if parent else 1,
         text=words.text,
-        html=words.html,
+        html=html_with_names(words.text, named),
         text_hash=words.hash,
+        passage_block=passage.block,
+        passage_text=passage.text,
     )
     comment.score = best_score(0, comment.created_at)
     if objection is None:
@@ -96,4 +118,5 @@ def insert(
         comment.state = Comment.State.HELD
         comment.held_by, comment.held_reason = objection.check, objection.reason
     comment.save(force_insert=True)
+    keep_mentions(comment, named)
     return comment

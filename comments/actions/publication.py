@@ -3,14 +3,15 @@
 Called inside the transaction that changed the state, with the comment's row locked by it.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import F, Max, Subquery
 from django.utils import timezone
 
-from comments.models import Comment, Discussion
-from community.actions.notices import notify_member
+from comments.actions.tell import tell_of
+from comments.models import Comment, Discussion, Reaction
 from community.actions.participation import record_participation, withdraw_participation
-from community.enqueue import enqueue
-from community.models import Notice, Participation
+from community.models import Participation
 
 
 def lock_comment(comment: Comment) -> Comment:
@@ -20,7 +21,7 @@ def lock_comment(comment: Comment) -> Comment:
 
 
 def publish(comment: Comment) -> None:
-    """Show ``comment`` and save its state; tell the parent's author the first time."""
+    """Show ``comment`` and save its state; tell whom it concerns, each once."""
     first_time = comment.published_at is None
     comment.state = Comment.State.PUBLISHED
     comment.held_by = comment.held_reason = comment.hidden_reason = ""
@@ -36,8 +37,7 @@ def publish(comment: Comment) -> None:
         ]
     )
     count_published(comment)
-    if first_time:
-        tell_parent_author(comment)
+    tell_of(comment, is_new=first_time)
 
 
 def count_published(comment: Comment) -> None:
@@ -53,6 +53,24 @@ def count_published(comment: Comment) -> None:
             source=comment.uuid,
             day=timezone.localdate(comment.published_at),
         )
+    if comment.constructive_count:  # from before it was hidden
+        marks = comment.reactions.filter(kind=Reaction.Kind.CONSTRUCTIVE)
+        note_marks(comment, marks.select_related("user"))
+
+
+def note_marks(comment: Comment, marks: Iterable[Reaction]) -> None:
+    """Count for the author that others marked it as constructive."""
+    if comment.author is None:
+        return
+    for mark in marks:
+        record_participation(
+            comment.author,
+            Participation.Kind.CONSTRUCTIVE,
+            article=comment.discussion.article.uuid,
+            source=comment.uuid,
+            day=timezone.localdate(mark.created_at),
+            by=mark.user,
+        )
 
 
 def withdraw(comment: Comment) -> None:
@@ -62,6 +80,7 @@ def withdraw(comment: Comment) -> None:
     )
     count_answers(comment, -1)
     withdraw_participation(Participation.Kind.COMMENTED, comment.uuid)
+    withdraw_participation(Participation.Kind.CONSTRUCTIVE, comment.uuid)
 
 
 def count_answers(comment: Comment, by: int) -> None:
@@ -74,17 +93,3 @@ def newest(discussion: int) -> Subquery:
     """When the newest comment that is still shown was published."""
     shown = Comment.objects.filter(discussion=discussion).published().order_by()
     return Subquery(shown.values("discussion").annotate(at=Max("published_at")).values("at"))
-
-
-def tell_parent_author(comment: Comment) -> None:
-    parent = comment.parent
-    if parent is None or parent.author is None or parent.author_id == comment.author_id:
-        return
-    notify_member(
-        parent.author,
-        Notice.Kind.COMMENT_ANSWERED,
-        comment.get_absolute_url(),
-        name=comment.author_name,
-        article=comment.discussion.article.title,
-    )
-    enqueue("comments.tasks.mail_answer", comment.pk)

@@ -4,6 +4,7 @@ Fifty of these stand on a page that must be quick, so they are put together from
 templates take ten times as long. What is not ours is escaped here; ``html`` is cleaned on writing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from comments.html.reactions import REACTIONS, draw_reactions
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +32,8 @@ class Drawn:
     gone: str = ""
     note: str = ""
     may: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    pressed: frozenset[str] | None = None
     text_hash: str = ""
 
 
@@ -36,6 +41,8 @@ def look_words() -> dict[str, str]:
     """Every word that a comment needs, escaped, once per page."""
     words = {
         "answer": _("Answer"),
+        "like": _("Like"),
+        "constructive": _("Constructive"),
         "edit": _("Edit"),
         "delete": _("Delete"),
         "report": _("Report"),
@@ -115,13 +122,15 @@ def draw_by(comment: Drawn, look: Look) -> str:
 
 
 def draw_actions(comment: Drawn, look: Look) -> str:
-    if not comment.may:
-        return ""
-    drawn = "".join(
+    reactions = draw_reactions(comment, look.words, look.comments, PRESS_FORM)
+    drawn = [
         draw_press(comment, name, look) if name in POSTED else draw_link(comment, name, look)
         for name in comment.may
-    )
-    return f'<div class="comment-actions">{drawn}</div>'
+        if name not in REACTIONS
+    ]
+    at = 1 if comment.may[:1] == ("answer",) else 0  # answering comes first, then these
+    inside = "".join([*drawn[:at], reactions, *drawn[at:]])
+    return f'<div class="comment-actions">{inside}</div>' if inside else ""
 
 
 def draw_link(comment: Drawn, name: str, look: Look) -> str:

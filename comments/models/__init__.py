@@ -2,6 +2,7 @@ from comments.models.comment import Comment, CommentEdit
 from comments.models.discussion import Attention, Discussion
 from comments.models.moderation import Decision, Report
 from comments.models.reactions import Mention, Reaction
+from comments.models.telling import Telling
 
 __all__ = [
     "Attention",
@@ -12,4 +13,5 @@ __all__ = [
     "Mention",
     "Reaction",
     "Report",
+    "Telling",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from articles.actions import delete_files, forget_articles, forget_reader
 from articles.models import Article, Author, Page, Picture, Publication, Section, Series
+from comments.actions import forget_reactions
 from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion
 from community import append_only
@@ -65,6 +66,7 @@ def remove_members() -> None:
     entries.delete()
     for member in cast:
         forget_reader(member)
+        forget_reactions(member)
         if member.picture:
             member.picture.delete(save=False)
     cast.delete()

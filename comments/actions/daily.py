@@ -1,0 +1,45 @@
+"""The daily letter: what a member wants to hear of, but not at once."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Telling
+from community.enqueue import enqueue
+from community.models import Pace
+
+LEAVES_AT = time(6)  # in the site's time zone
+
+
+def put_into_daily_letters() -> int:
+    """Promise a letter to everybody for whom something came before this morning; return how many.
+
+    Safe to repeat and to run on two machines: who puts the rows into a letter promises it.
+    """
+    morning = last_morning()
+    waiting = Telling.objects.filter(pace=Pace.DAILY, letter_on__isnull=True, at__lt=morning)
+    people = list(waiting.order_by("user").values_list("user", flat=True).distinct())
+    return sum(put_into_letter(user, morning) for user in people)
+
+
+def put_into_letter(user: int, morning: datetime) -> bool:
+    day = timezone.localdate(morning)
+    with transaction.atomic():
+        waiting = Telling.objects.filter(
+            user=user, pace=Pace.DAILY, letter_on__isnull=True, at__lt=morning
+        )
+        if not waiting.update(letter_on=day):
+            return False
+        enqueue("comments.tasks.mail_daily_letter", user, day.isoformat())
+    return True
+
+
+def last_morning() -> datetime:
+    """When the last daily letters were due: today's hour, or before it yesterday's."""
+    now = timezone.localtime()
+    today = timezone.make_aware(datetime.combine(now.date(), LEAVES_AT))
+    if today <= now:
+        return today
+    yesterday = now.date() - timedelta(days=1)
+    return timezone.make_aware(datetime.combine(yesterday, LEAVES_AT))
