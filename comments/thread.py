@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.html import Drawn, Look, draw_comment
-from comments.models import Comment, Discussion
+from comments.models import Comment, Discussion, Reaction
 from community.models import City, User
 from community.permissions import Person, Right, StaffRight, has_right, staff_may
 
@@ -30,12 +31,14 @@ FIELDS = (
     "author__handle",
     "author__standing",
     "author__dormant_since",
+    "like_count",
+    "constructive_count",
 )
 
 
 @dataclass(slots=True)
 class Row:
-    """One comment of the tree, in the order of ``FIELDS``."""
+    """One comment of the tree, in the order of ``FIELDS`` and ``Reaction.Kind``."""
 
     pk: int
     parent_id: int | None
@@ -52,6 +55,10 @@ class Row:
     handle: str | None
     standing: str | None
     dormant_since: datetime | None
+    like_count: int = 0
+    constructive_count: int = 0
+    is_liked: bool = False
+    is_marked: bool = False
     is_shown: bool = False
     is_kept: bool = False
     parent: "Row | None" = None
@@ -60,6 +67,12 @@ class Row:
     @property
     def name(self) -> str:
         return self.display_name or self.guest_name or _("somebody who left")
+
+    @property
+    def pressed(self) -> frozenset[str]:
+        """What the reader said to it without words."""
+        said = {"like": self.is_liked, "constructive": self.is_marked}
+        return frozenset(name for name, is_said in said.items() if is_said)
 
     @property
     def mark(self) -> str:
@@ -76,6 +89,7 @@ class Reader:
     is_moderator: bool
     can_answer: bool
     edit_for: timedelta | None
+    reacts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, user: Person, discussion: Discussion, city: City, *, is_open: bool) -> "Reader":
@@ -88,7 +102,7 @@ class Reader:
         ):
             edit_for = timedelta(minutes=getattr(city, f"{user.effective_standing}_edit_minutes"))
         moderates = staff_may(user, StaffRight.MODERATE)
-        return cls(user.pk, moderates, is_open, edit_for)
+        return cls(user.pk, moderates, is_open, edit_for, reactions_allowed(user))
 
     def sees(self, row: Row) -> bool:
         """The twin of ``can_see_comment`` on rows of an article that the reader may read."""
@@ -106,6 +120,8 @@ class Reader:
         is_published, is_own = row.state == State.PUBLISHED, self.is_own(row)
         if is_published and self.can_answer:
             yield "answer"
+        if is_published and not is_own:
+            yield from self.reacts | row.pressed
         if is_own and row.state in (State.PUBLISHED, State.HELD):
             if self.edit_for and row.created_at + self.edit_for > timezone.now():
                 yield "edit"
@@ -114,6 +130,19 @@ class Reader:
             yield "report"
         if self.is_moderator and not is_own:
             yield from MODERATED[row.state]
+
+
+def reactions_allowed(user: Person) -> frozenset[str]:
+    """What ``user`` may say without words to others' comments, here where they may read."""
+    rights = {"like": Right.LIKE, "constructive": Right.MARK_CONSTRUCTIVE}
+    return frozenset(name for name, right in rights.items() if has_right(user, right))
+
+
+def said_by(user: int | None, kind: str) -> Exists | Value:
+    """Whether a member said this to a comment already; part of the query for the comments."""
+    if user is None:
+        return Value(False)  # a constant of the query
+    return Exists(Reaction.objects.filter(comment=OuterRef("pk"), user=user, kind=kind))
 
 
 MODERATED: dict[str, tuple[str, ...]] = {
@@ -132,7 +161,8 @@ def load_tree(discussion: Discussion, reader: Reader) -> list[Row]:
     if discussion._state.adding:
         return []
     comments = Comment.objects.filter(discussion=discussion).order_by("created_at", "pk")
-    rows = [Row(*values) for values in comments.values_list(*FIELDS)]
+    said = [said_by(reader.pk, kind) for kind in Reaction.Kind.values]
+    rows = [Row(*values) for values in comments.values_list(*FIELDS, *said)]
     return grow(rows, reader)
 
 
@@ -198,6 +228,8 @@ def drawn(row: Row, reader: Reader, *, is_flat: bool = False) -> Drawn:
         gone="" if row.is_shown else gone(row),
         note=note(row, reader),
         may=tuple(reader.may(row)) if row.is_shown else (),
+        counts={"like": row.like_count, "constructive": row.constructive_count},
+        pressed=None if reader.pk is None else row.pressed,
         text_hash=row.text_hash if reader.is_moderator else "",
     )
 

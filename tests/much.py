@@ -2,6 +2,7 @@
 
 from articles.actions import bookmark_article, like_article
 from articles.models import SeriesPart, Suggestion
+from comments.actions import follow_discussion, like_comment
 from community.actions.notices import notify_member
 from community.models import User
 from tests.factories.articles import picture, published_article, relate, section, story
@@ -50,6 +51,8 @@ class MuchWorld(World):
         piece = published_article(f"Kept {at}", days_ago=at)
         bookmark_article(piece, by=asker)
         comment(piece, by=asker)
+        follow_discussion(piece, by=asker)
+        like_comment(comment(self.article), by=asker)
         notify_member(asker, "comment_published", piece.get_absolute_url(), article=piece.title)
         Suggestion.objects.create(
             article=piece, kind="correction", wrong="So.", right="Not so.", by=asker, digest=f"{at}"

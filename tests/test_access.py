@@ -48,7 +48,7 @@ def sanctioned(kind: str) -> User:
 def ask(client: Client, method: str, url: str) -> str:
     """Return the status; whatever the request changed is undone."""
     with transaction.atomic():
-        sent = {"text": "Words.", "reason": "abuse", "statement": "Words."}
+        sent = {"text": "Words.", "reason": "abuse", "statement": "Words.", "mode": "muted"}
         response = client.get(url) if method == "GET" else client.post(url, sent)
         transaction.set_rollback(True)
     return str(response.status_code)
@@ -113,6 +113,16 @@ TABLE = {
     ("POST", "comments:post"): "403 302 302 302 302 403 403 302 302 302",
     ("GET", "comments:draft"): LEADS_ON,
     ("POST", "comments:draft"): "403 403 403 403 403 403 403 403 403 403",
+    ("GET", "comments:preview"): LEADS_ON,
+    ("POST", "comments:preview"): "403 403 403 403 403 403 403 403 403 403",
+    ("GET", "comments:attend"): SEE_OTHER,
+    ("POST", "comments:attend"): "302 303 303 303 303 403 403 303 303 303",
+    ("GET", "comments:names"): SIGNED_IN,
+    ("GET", "comments:followed"): SIGNED_IN,
+    ("GET", "comments:like"): SEE_OTHER,
+    ("POST", "comments:like"): "302 303 303 303 303 403 403 303 303 303",
+    ("GET", "comments:constructive"): SEE_OTHER,
+    ("POST", "comments:constructive"): "302 403 303 303 303 403 403 403 403 403",
     ("GET", "comments:comment"): LEADS_ON,
     ("GET", "comments:reply"): OPEN,
     ("GET", "comments:edit"): OWN_ONLY,
@@ -146,6 +156,10 @@ TABLE = {
     ("POST", "community:me"): "302 422 422 422 422 422 422 422 422 422",
     ("GET", "community:notices"): SIGNED_IN,
     ("POST", "community:notices"): LEADS_ON,
+    ("GET", "community:mail"): SIGNED_IN,
+    ("POST", "community:mail"): "302 422 422 422 422 422 422 422 422 422",
+    ("GET", "community:end_mail"): OPEN,
+    ("POST", "community:end_mail"): OPEN,
     ("GET", "community:member"): OPEN,
     ("GET", "newsletter:subscribe"): OPEN,
     ("POST", "newsletter:subscribe"): "403 403 403 403 403 403 403 403 403 403",

@@ -10,6 +10,7 @@ from articles.feeds.maps import PART
 from articles.icon_addresses import icon_hash
 from articles.models import Publication
 from comments.models import Comment
+from community.actions.mail_settings import mail_token
 from community.actions.newsletter import newsletter_token
 from community.models import Application, Subscriber
 from tests.factories.articles import page, picture, published_article
@@ -73,6 +74,10 @@ class World:
             "articles:month": {"year": published.year, "month": published.month},
             "comments:post": {"article": self.article.uuid},
             "comments:draft": {"article": self.article.uuid},
+            "comments:preview": {"article": self.article.uuid},
+            "comments:attend": {"article": self.article.uuid},
+            "comments:names": {"article": self.article.uuid},
+            "community:end_mail": {"token": mail_token(author, "comment_answered")},
             "community:application": {"pk": self.application.pk},
             "community:endorse": {"pk": self.application.pk},
             "community:answer": {"pk": self.application.pk},
@@ -86,6 +91,6 @@ class World:
             "mfa_remove_webauthn": {"pk": 1},
         }
         of_comment: dict[str, object] = {"pk": self.comment.pk}
-        if name == "comments:feed":
+        if name in {"comments:feed", "comments:followed"}:
             return {}
         return named.get(name) or (of_comment if name.startswith("comments:") else {})

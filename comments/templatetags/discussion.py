@@ -12,11 +12,17 @@ from django.utils.safestring import SafeString
 from articles.html import has_paid_links, mark_paid_links
 from articles.models import Article
 from articles.templatetags.publication import publication
-from comments.drafts import waiting_draft
+from comments.drafts import passage_of, waiting_draft
 from comments.html import Look
 from comments.liveliest import Lively, liveliest_discussions
 from comments.models import Comment, Discussion
-from comments.permissions import comments_visible_to, discussion_of, why_closed, why_not_comment
+from comments.permissions import (
+    can_attend,
+    comments_visible_to,
+    discussion_for,
+    why_closed,
+    why_not_comment,
+)
 from comments.thread import Reader, draw_thread, load_tree
 from community.html import safe
 from community.models import Standing, User
@@ -40,7 +46,7 @@ def comment_thread(context: Context, article: Article) -> SafeString:
     reader (sanctions, roles) and the two rows of settings. Never writes.
     """
     request, our_city = context["request"], city(context)
-    discussion = discussion_of(article)
+    discussion = discussion_for(request.user, article)
     closed = why_closed(article, discussion, our_city)
     refusal = why_not_comment(request.user, article, discussion)
     if not request.user.is_authenticated:
@@ -61,6 +67,10 @@ def comment_thread(context: Context, article: Article) -> SafeString:
                 "is_residents_only": discussion.mode == Discussion.Mode.RESIDENTS,
                 "text": draft["text"] if draft else "",
                 "parent": answered(draft["parent"] if draft else None),
+                "passage": passage_of(draft) if draft else None,
+                "kept_at": draft.get("at", 0) if draft else 0,
+                "attention": getattr(discussion, "attention", ""),
+                "may_attend": can_attend(request.user, article),
                 "thread": safe(thread),
                 "has_affiliate_links": has_paid_links(thread),
             },

@@ -1,19 +1,26 @@
 """Pages of the discussion, by what one comes for."""
 
-from comments.views.composing import draft, edit, post, reply
+from comments.views.composing import draft, edit, post, preview, reply
 from comments.views.moderating import approve, hide, keep, restore
+from comments.views.reacting import attend, constructive, followed, like, names
 from comments.views.reading import comment
 from comments.views.reporting import delete, report
 
 __all__ = [
     "approve",
+    "attend",
     "comment",
+    "constructive",
     "delete",
     "draft",
     "edit",
+    "followed",
     "hide",
     "keep",
+    "like",
+    "names",
     "post",
+    "preview",
     "reply",
     "report",
     "restore",

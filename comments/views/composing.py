@@ -1,4 +1,4 @@
-"""Writing: post, keep a draft, answer, edit. Whatever goes wrong, the text is still there."""
+"""Writing: post, keep a draft, preview, answer, edit. Whatever goes wrong, the text is there."""
 
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -21,10 +21,19 @@ from comments.drafts import forget_draft, keep_draft
 from comments.models import Comment
 from comments.permissions import comments_visible_to, discussion_of, why_closed
 from comments.views.access import place_of, visible_article, visible_comment
+from comments.views.composer import (
+    lead_to,
+    parent_of,
+    preview_html,
+    refuse_other_sites,
+    sent_passage,
+    show_again,
+    show_preview,
+)
 from community.errors import Refused, TooOften
 from community.limits import network_address, retry_after
 from community.models import City, User
-from community.origin import has_valid_token, is_same_origin
+from community.origin import has_valid_token
 
 DRAFTS, DRAFT_SECONDS = 20, 600  # kept for one network, because each makes a session
 
@@ -37,6 +46,8 @@ def post(request: HttpRequest, article: UUID) -> HttpResponse:
     piece = visible_article(request, article)
     if request.method == "GET":
         return redirect(f"{piece.get_absolute_url()}#composer")
+    if "preview" in request.POST:
+        return show_preview(request, piece)
     if not isinstance(request.user, User):
         return keep_and_sign_in(request, piece)
     if not has_valid_token(request):
@@ -52,13 +63,30 @@ def draft(request: HttpRequest, article: UUID) -> HttpResponse:
     piece = visible_article(request, article)
     if request.method == "GET":
         return redirect(f"{piece.get_absolute_url()}#composer")
+    if "preview" in request.POST:
+        return show_preview(request, piece)
     return keep_and_sign_in(request, piece)
+
+
+# SECURITY: without a token, as ``draft``; it stores nothing at all.
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def preview(request: HttpRequest, article: UUID) -> HttpResponse:
+    """What a text will look like, for the composer's script."""
+    piece = visible_article(request, article)
+    if request.method == "GET":
+        return redirect(f"{piece.get_absolute_url()}#composer")
+    return show_preview(request, piece)
 
 
 def post_as(request: HttpRequest, user: User, article: Article) -> HttpResponse:
     try:
         comment = post_comment(
-            article, by=user, text=request.POST.get("text", ""), parent=parent_of(request, article)
+            article,
+            by=user,
+            text=request.POST.get("text", ""),
+            parent=parent_of(request, article),
+            passage=sent_passage(request, article),
         )
     except (Refused, PermissionDenied) as error:
         if not request.POST.get("text", "").strip():
@@ -70,13 +98,15 @@ def post_as(request: HttpRequest, user: User, article: Article) -> HttpResponse:
             request,
             _("Thank you. A moderator reads it first; you will be told when it is shown."),
         )
-    return redirect(place_of(comment))
+    # A script goes by the permalink, which is another address than the page that it is on.
+    is_script = request.headers.get("X-Part") == "composer"
+    place = comment.get_absolute_url() if is_script else place_of(comment)
+    return lead_to(request, place, is_posted=True)
 
 
 def keep_and_sign_in(request: HttpRequest, article: Article) -> HttpResponse:
     """Keep the text in the session, then sign in; after that it stands in the composer."""
-    if not is_same_origin(request):
-        raise PermissionDenied(_("This form was sent from another site. Write on the page itself."))
+    refuse_other_sites(request)
     text = request.POST.get("text", "")
     try:
         key = f"draft:{network_address(request)}"
@@ -89,49 +119,21 @@ def keep_and_sign_in(request: HttpRequest, article: Article) -> HttpResponse:
             raise Refused(closed)
     except Refused as error:
         return show_again(request, article, error)
-    keep_draft(request, article, text, parent_of(request, article))
+    passage = sent_passage(request, article)
+    keep_draft(request, article, text, parent_of(request, article), passage)
     composer = f"{article.get_absolute_url()}#composer"
     if request.user.is_authenticated:
-        return redirect(composer)
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': composer})}")
-
-
-def parent_of(request: HttpRequest, article: Article) -> Comment | None:
-    """The comment that is answered; one that nobody can see any more is still named, to say so."""
-    pk = request.POST.get("parent", "")
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004  # fits the key
-        return None
-    return Comment.objects.filter(pk=int(pk), discussion__article=article).first()
+        return lead_to(request, composer)
+    return lead_to(request, f"{reverse('account_login')}?{urlencode({'next': composer})}")
 
 
 def show_again_for_token(request: HttpRequest, article: Article) -> HttpResponse:
     """The token ran out, for instance because the reader signed in again in another tab."""
-    if not is_same_origin(request):
-        raise PermissionDenied(_("This form was sent from another site. Write on the page itself."))
+    refuse_other_sites(request)
     error = PermissionDenied(
         _("The page was open for long. Your words are still here: send them again.")
     )
     return show_again(request, article, error)
-
-
-def show_again(request: HttpRequest, article: Article, error: Exception) -> HttpResponse:
-    """The composer alone, with the sentence and the text as it was sent."""
-    status = HTTPStatus.CONFLICT
-    if isinstance(error, PermissionDenied):
-        status = HTTPStatus.FORBIDDEN
-    if isinstance(error, TooOften):
-        status = HTTPStatus.TOO_MANY_REQUESTS
-    parent = parent_of(request, article)
-    context = {
-        "article": article,
-        "parent": parent if parent and parent.is_published else None,
-        "sentence": str(error) or _("This did not work."),
-        "text": request.POST.get("text", ""),
-    }
-    response = render(request, "comments/post.html", context, status=status)
-    if isinstance(error, TooOften):
-        response["Retry-After"] = str(error.retry_after)
-    return response
 
 
 @require_http_methods(["GET"])
@@ -155,11 +157,14 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     comment = visible_comment(request, pk)
-    sentence, status = "", HTTPStatus.OK
+    sentence, seen, status = "", "", HTTPStatus.OK
     if request.method == "POST" and isinstance(request.user, User):
         try:
-            comment = edit_comment(comment, by=request.user, text=request.POST.get("text", ""))
-            return redirect(place_of(comment))
+            if "preview" in request.POST:
+                seen = preview_html(request)
+            else:
+                comment = edit_comment(comment, by=request.user, text=request.POST.get("text", ""))
+                return redirect(place_of(comment))
         except (Refused, PermissionDenied) as error:
             sentence, status = str(error), HTTPStatus.CONFLICT
     own = comments_visible_to(request.user).filter(author=request.user.pk, pk=pk)
@@ -169,6 +174,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "comment": comment,
         "article": comment.discussion.article,
         "sentence": sentence,
+        "preview": seen,
         "text": request.POST.get("text", comment.text),
     }
     return render(request, "comments/edit.html", context, status=status)
