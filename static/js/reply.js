@@ -1,4 +1,5 @@
-/* Answer in place: the one composer moves under the comment. Without this the link opens a page. */
+/* Answer in place: the one composer moves under the comment. Without this the link opens a page.
+   Says "composer:moved" when it has moved; moves by itself on "composer:answer" (detail: a key). */
 const composer = document.querySelector(".discussion [data-composer]");
 const thread = document.querySelector(".discussion > .thread");
 
@@ -16,23 +17,28 @@ if (composer && thread) {
   back.className = "link-button";
   back.textContent = composer.dataset.composerHome;
 
+  const moved = (from) => {
+    if (told) told.hidden = true;
+    composer.dispatchEvent(new CustomEvent("composer:moved", { detail: { from } }));
+  };
+
   const answer = (comment, link) => {
+    const from = parent.value;
     const name = comment.querySelector("bdi").textContent;
     comment.append(composer);
     parent.value = comment.id.replace("comment-", "");
     label.textContent = `${link.textContent}: ${name}`;
     label.after(back);
-    if (told) told.hidden = true;
-    field.focus();
+    moved(from);
   };
 
   const goHome = () => {
+    const from = parent.value;
     place.after(composer);
     back.remove();
-    if (told) told.hidden = true;
     parent.value = "";
     label.textContent = words;
-    field.focus();
+    moved(from);
   };
 
   thread.addEventListener("click", (event) => {
@@ -40,10 +46,23 @@ if (composer && thread) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     answer(link.closest(".comment"), link);
+    field.focus();
   });
 
-  back.addEventListener("click", goHome);
-  composer.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && back.isConnected) goHome();
+  back.addEventListener("click", () => {
+    goHome();
+    field.focus();
   });
+
+  composer.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !back.isConnected) return;
+    goHome();
+    field.focus();
+  });
+
+  composer.addEventListener("composer:answer", (event) => {
+    const link = thread.querySelector(`#comment-${CSS.escape(event.detail)} [data-answer]`);
+    if (link) answer(link.closest(".comment"), link);
+  });
+  composer.addEventListener("composer:home", goHome);
 }

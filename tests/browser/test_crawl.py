@@ -24,6 +24,7 @@ NO_PAGES = {
     "articles:feed", "articles:atom_feed", "articles:json_feed", "articles:section_feed",
     "articles:tag_feed", "articles:author_feed", "comments:feed", "comments:article_feed",
     "articles:opensearch",
+    "comments:names",
     "comments:approve", "comments:keep", "comments:restore",
     "community:answer", "community:endorse", "community:withdraw",
 }  # fmt: skip

@@ -20,6 +20,9 @@ from tests.factories.community import moderator, resident
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+POSTED = re.compile(r"#comment-\d+$")
+
+
 @pytest.fixture
 def article() -> Article:
     return published_article("Judge a city by its last ferry", question="Should it wait?")
@@ -45,6 +48,7 @@ def test_write_an_answer_first_then_sign_in_then_one_press(page: Page, article: 
     expect(page.get_by_label("Your answer")).to_have_value("It should *not*.")
     assert Comment.objects.count() == 1, "nothing is posted by itself"
     page.get_by_role("button", name="Send").click()
+    expect(page).to_have_url(POSTED)
 
     written = Comment.objects.get(author=rana)
     expect(page).to_have_url(placed(page, written))
@@ -118,6 +122,7 @@ def test_a_tab_that_was_open_before_signing_in_again_loses_nothing(
     expect(page.get_by_text("Your words are still here: send them again.")).to_be_visible()
     expect(page.get_by_label("Your thoughts")).to_have_value("Written in the old tab.")
     page.get_by_role("button", name="Send").click()
+    expect(page).to_have_url(POSTED)
     expect(page).to_have_url(placed(page, Comment.objects.get(author=rana)))
 
 
