@@ -123,7 +123,8 @@ for (const composer of document.querySelectorAll("[data-composer]")) {
 
   /* When all scripts are there: words of the server's win unless these are newer. */
   queueMicrotask(() => {
-    const [words] = kept();
+    const isHere = ({ parent }) => !parent || document.getElementById(`comment-${parent}`);
+    const words = kept().find(moves ? isHere : () => true);
     if (!words || field.value !== field.defaultValue) return;
     const isOlder = field.defaultValue && words.at <= Number(composerAt) * 1000;
     if (isOlder || words.text === field.defaultValue) return;

@@ -20,6 +20,6 @@ document.addEventListener("submit", async (event) => {
   if (!part) return;
   said.textContent = "";
   form.querySelector("[data-preview-shown]")?.remove();
-  form.querySelector("label").before(part);
+  (form.querySelector("[data-composer-passage]") ?? form.querySelector("label")).before(part);
   part.focus();
 });

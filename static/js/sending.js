@@ -48,7 +48,7 @@ for (const composer of document.querySelectorAll("[data-composer]")) {
       method: "POST",
       headers: { "X-Part": "composer" },
       body: new URLSearchParams(new FormData(composer)),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout?.(PATIENCE),
     });
     if ((answer.headers.get("content-type") ?? "").startsWith("application/json")) {
       const { place, posted } = await answer.json();
