@@ -1,6 +1,9 @@
 """A preview: the same text as it would stand there, for everybody, and nothing is stored."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -88,6 +91,7 @@ def test_what_has_no_page_has_no_preview() -> None:
     assert Client().post(preview_url(draft_article()), {"text": "So."}).status_code == 404
 
 
+@time_machine.travel(datetime(2026, 5, 4, 12, 0, tzinfo=UTC), tick=False)
 def test_previews_are_limited_and_the_words_stay(article: Article, settings: Settings) -> None:
     settings.LIMITS_ENABLED = True
     for _ in range(60):
