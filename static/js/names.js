@@ -72,9 +72,10 @@ for (const field of document.querySelectorAll("textarea[data-names]")) {
 
   const take = (item) => {
     const to = field.selectionStart;
+    if (!typed()) return close();
     field.setRangeText(`@${item.dataset.handle} `, to - typed().length - 1, to, "end");
     close();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
   const keys = {
