@@ -39,6 +39,7 @@ def test_write_an_answer_first_then_sign_in_then_one_press(page: Page, article: 
     expect(page.get_by_label("Answer: Ida")).to_be_focused()
     page.keyboard.type("It should *not*.")
     page.get_by_role("button", name="Sign in to send").click()
+    page.wait_for_url("**/accounts/login/**")
     page.get_by_label("E-mail").fill(rana.email)
     page.get_by_role("main").get_by_role("button").first.click()
     page.get_by_label("Code").fill(last_code(rana.email))
