@@ -1,16 +1,17 @@
-"""Mail about comments, sent by the worker. Each may run twice: the letter keeps its Message-ID."""
+"""Work of the queue: mail, and what an appeal brought. Each may run twice."""
 
 from datetime import date
 
 from django.utils import timezone
 from django_tasks import task
 
+from comments.actions import overturn_hiding as overturn
 from comments.actions.tell import tell_followers
 from comments.emails import daily_letter, decision_letter, telling_letter
 from comments.models import Comment, Decision, Mention, Telling
 from comments.permissions import can_hear_of
 from community.actions.mail_settings import EVERY_DAILY, mail_token, paces_for
-from community.models import MailKind, Pace
+from community.models import Appeal, MailKind, Pace
 
 COMMENTS = Comment.objects.select_related("author", "parent__author", "discussion__article")
 TELLINGS = Telling.objects.select_related("user", "comment__author", "comment__discussion__article")
@@ -65,3 +66,12 @@ def mail_decision(decision_id: str) -> None:
     is_hidden = decision.kind == Decision.Kind.HIDDEN
     if comment.state == (Comment.State.HIDDEN if is_hidden else Comment.State.PUBLISHED):
         decision_letter(comment, comment.author, decision).send()
+
+
+@task()
+def overturn_hiding(comment: str, appeal_pk: int) -> None:
+    """Carry out an appeal that was upheld: show the comment again."""
+    shown_again = Comment.objects.filter(uuid=comment).first()
+    appeal = Appeal.objects.select_related("decided_by").filter(pk=appeal_pk).first()
+    if shown_again is not None and appeal is not None:
+        overturn(shown_again, appeal=appeal)

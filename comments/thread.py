@@ -126,6 +126,8 @@ class Reader:
             if self.edit_for and row.created_at + self.edit_for > timezone.now():
                 yield "edit"
             yield "delete"
+        if is_own and row.state in (State.HIDDEN, State.SPAM):
+            yield "appeal"
         if is_published and not is_own:
             yield "report"
         if self.is_moderator and not is_own:

@@ -30,4 +30,5 @@ urlpatterns = [
     path("comments/<int:pk>/hide/", views.hide, name="hide"),
     path("comments/<int:pk>/restore/", views.restore, name="restore"),
     path("comments/<int:pk>/keep/", views.keep, name="keep"),
+    path("comments/<int:pk>/appeal/", views.appeal, name="appeal"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import accounts, city, ladder, mail
+from community.views import accounts, appealing, appeals, city, ladder, mail
 
 app_name = "community"
 
@@ -15,6 +15,18 @@ urlpatterns = [
     path("applications/<int:pk>/endorse/", ladder.endorse, name="endorse"),
     path("applications/<int:pk>/answer/", ladder.answer, name="answer"),
     path("applications/<int:pk>/withdraw/", ladder.withdraw, name="withdraw"),
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
+    path("appeals/<int:pk>/opinion/", appeals.give, name="give_opinion"),
+    path("appeals/<int:pk>/decline/", appeals.decline, name="decline_seat"),
+    path("appeals/<int:pk>/decide/", appeals.decide, name="decide_appeal"),
+    path("appeals/<int:pk>/withdraw/", appeals.take_back, name="withdraw_appeal"),
+    path("appeals/sanctions/<int:pk>/", appealing.against_sanction, name="appeal_sanction"),
+    path(
+        "appeals/applications/<int:pk>/",
+        appealing.against_application,
+        name="appeal_application",
+    ),
     path("me/", accounts.me, name="me"),
     path("me/notices/", accounts.notices, name="notices"),
     path("me/mail/", mail.mail, name="mail"),

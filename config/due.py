@@ -33,6 +33,8 @@ DUE = (
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
     Due("comments.actions.put_into_daily_letters"),
+    Due("comments.actions.end_settled_appeals"),
+    Due("community.actions.appeals.move_appeals_on"),
     Due("articles.actions.recount_likes", every=timedelta(days=1)),
     Due("comments.actions.recount_reactions", every=timedelta(days=1)),
     Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),

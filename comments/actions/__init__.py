@@ -1,5 +1,12 @@
 """Everything that happens to comments. Pages, admin and commands call these."""
 
+from comments.actions.appeals import (
+    appeal_hiding,
+    comment_of,
+    end_settled_appeals,
+    hiding_of,
+    overturn_hiding,
+)
 from comments.actions.attend import follow_discussion, leave_discussion, mute_discussion
 from comments.actions.daily import put_into_daily_letters
 from comments.actions.delete import delete_comment
@@ -27,20 +34,25 @@ from comments.actions.report import report_comment
 __all__ = [
     "ImportReport",
     "ImportedComment",
+    "appeal_hiding",
     "approve_comment",
     "close_imported_discussions",
+    "comment_of",
     "delete_comment",
     "edit_comment",
+    "end_settled_appeals",
     "follow_discussion",
     "forget_reactions",
     "guest_key",
     "hide_comment",
+    "hiding_of",
     "import_comments",
     "keep_comment",
     "leave_discussion",
     "like_comment",
     "mark_constructive",
     "mute_discussion",
+    "overturn_hiding",
     "post_comment",
     "put_into_daily_letters",
     "recount_reactions",

@@ -45,6 +45,7 @@ def look_words() -> dict[str, str]:
         "constructive": _("Constructive"),
         "edit": _("Edit"),
         "delete": _("Delete"),
+        "appeal": _("Appeal"),
         "report": _("Report"),
         "approve": _("Approve"),
         "hide": _("Hide"),

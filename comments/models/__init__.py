@@ -1,5 +1,6 @@
 from comments.models.comment import Comment, CommentEdit
 from comments.models.discussion import Attention, Discussion
+from comments.models.gazette import MonthFigures
 from comments.models.moderation import Decision, Report
 from comments.models.reactions import Mention, Reaction
 from comments.models.telling import Telling
@@ -11,6 +12,7 @@ __all__ = [
     "Decision",
     "Discussion",
     "Mention",
+    "MonthFigures",
     "Reaction",
     "Report",
     "Telling",

@@ -71,6 +71,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("moderation log")
         ordering = ["-at"]
+        indexes = [models.Index(fields=["kind", "-at"], name="decision_of_kind")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.kind}"

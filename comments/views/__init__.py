@@ -1,5 +1,6 @@
 """Pages of the discussion, by what one comes for."""
 
+from comments.views.appealing import appeal
 from comments.views.composing import draft, edit, post, preview, reply
 from comments.views.moderating import approve, hide, keep, restore
 from comments.views.reacting import attend, constructive, followed, like, names
@@ -7,6 +8,7 @@ from comments.views.reading import comment
 from comments.views.reporting import delete, report
 
 __all__ = [
+    "appeal",
     "approve",
     "attend",
     "comment",

@@ -69,7 +69,7 @@ def tell_of_sanction(sanction: Sanction, *, by: User) -> None:
     notify_member(
         sanction.user,
         Notice.Kind.SANCTIONED,
-        reverse("community:me"),
+        f"{reverse('community:me')}#sanctions",
         sanction=sanction.get_kind_display(),
     )
     enqueue("community.tasks.ladder.mail_sanction", sanction.pk, "sanctioned")
@@ -99,3 +99,18 @@ def tell_of_release(sanction: Sanction, *, by: User, reason: str) -> None:
         sanction=sanction.get_kind_display(),
     )
     enqueue("community.tasks.ladder.mail_sanction", sanction.pk, "sanction_lifted")
+
+
+def overturn_sanction(sanction: Sanction, *, by: User | None) -> Sanction:
+    """Lift a sanction after an appeal; it counts no more. The appeal tells its member.
+
+    Inside the transaction of the appeal, which has locked the member; ``by`` None is a panel.
+    """
+    Sanction.objects.in_force().filter(pk=sanction.pk).update(lifted_at=timezone.now())
+    if Sanction.objects.filter(pk=sanction.pk, overturned=False).update(overturned=True):
+        facts: dict[str, Fact] = {"kind": sanction.kind, "sanction": sanction.pk}
+        facts["overturned"] = True
+        write_record(CivicRecord.Kind.RELEASED, member=sanction.user, by=by, facts=facts)
+    sanction.refresh_from_db()
+    forget_sanctions(sanction.user)
+    return sanction

@@ -17,6 +17,8 @@ def application_letter(application: Application, name: str) -> EmailMultiAlterna
         application=application,
         step=application.charter.step_to(application.standing),
         url=settings.SITE_URL + application.get_absolute_url(),
+        appeal_url=settings.SITE_URL
+        + reverse("community:appeal_application", args=[application.pk]),
     )
 
 
@@ -38,5 +40,6 @@ def sanction_letter(sanction: Sanction, name: str) -> EmailMultiAlternatives:
         sanction.user,
         about=f"sanction-{sanction.pk}",
         sanction=sanction,
+        appeal_url=settings.SITE_URL + reverse("community:appeal_sanction", args=[sanction.pk]),
         me_url=settings.SITE_URL + reverse("community:me"),
     )

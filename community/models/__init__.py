@@ -1,3 +1,4 @@
+from community.models.appeals import Appeal, AppealParty, PanelSeat
 from community.models.city import Charter, CharterStep, City
 from community.models.ladder import Application, ApplicationMessage, Endorsement
 from community.models.mail import PACE_AT_FIRST, MailKind, MailSetting, Pace
@@ -10,6 +11,8 @@ from community.models.sanctions import Sanction
 
 __all__ = [
     "PACE_AT_FIRST",
+    "Appeal",
+    "AppealParty",
     "Application",
     "ApplicationMessage",
     "Charter",
@@ -23,6 +26,7 @@ __all__ = [
     "MailSetting",
     "Notice",
     "Pace",
+    "PanelSeat",
     "Participation",
     "Role",
     "Sanction",

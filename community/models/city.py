@@ -79,6 +79,15 @@ class City(models.Model):
     close_discussion_days = whole(
         _("discussions close after (days)"), 30, _("0 keeps them open."), high=3650
     )
+    appeal_days = whole(_("appeals are possible for (days)"), 14, low=1, high=365)
+    juror_days = whole(_("a member of a panel answers within (days)"), 3, low=1, high=30)
+    panel_days = whole(
+        _("a panel decides within (days)"),
+        10,
+        _("After that an editor decides."),
+        low=1,
+        high=90,
+    )
 
     class Meta:
         verbose_name = _("city")

@@ -42,6 +42,12 @@ class Notice(models.Model):
         SUGGESTION_ANSWERED = "suggestion_answered", _("suggestion answered")
         SANCTIONED = "sanctioned", _("sanction")
         SANCTION_LIFTED = "sanction_lifted", _("sanction lifted")
+        APPEAL_PASSED_ON = "appeal_passed_on", _("appeal with an editor")
+        APPEAL_UPHELD = "appeal_upheld", _("appeal upheld")
+        APPEAL_DISMISSED = "appeal_dismissed", _("appeal dismissed")
+        APPEAL_ENDED = "appeal_ended", _("appeal ended")
+        PANEL_DRAWN = "panel_drawn", _("drawn for a panel")
+        PANEL_OVER = "panel_over", _("no longer on a panel")
         APPOINTED = "appointed", _("appointed")
 
     # What the member reads; ``{name}`` stands for a fact.
@@ -69,6 +75,12 @@ class Notice(models.Model):
         Kind.SUGGESTION_ANSWERED: _("The editors answered your suggestion on “{article}”."),
         Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
         Kind.SANCTION_LIFTED: _("Lifted: {sanction}."),
+        Kind.APPEAL_PASSED_ON: _("Your appeal is with an editor now."),
+        Kind.APPEAL_UPHELD: _("Your appeal was upheld. The reason is on its page."),
+        Kind.APPEAL_DISMISSED: _("Your appeal was dismissed. The reason is on its page."),
+        Kind.APPEAL_ENDED: _("Your appeal has ended: what it was about no longer stands."),
+        Kind.PANEL_DRAWN: _("You have been drawn to judge an appeal. Please answer by {day}."),
+        Kind.PANEL_OVER: _("The appeal that you were drawn for needs you no longer. Thank you."),
         Kind.APPOINTED: _("You have been appointed: {role}."),
     }
 

@@ -27,6 +27,12 @@ class CivicRecord(models.Model):
         EXPIRED = "expired", _("let an application expire")
         SANCTIONED = "sanctioned", _("was sanctioned")
         RELEASED = "released", _("had a sanction lifted")
+        APPEALED = "appealed", _("appealed against a decision")
+        DRAWN = "drawn", _("citizens were drawn for a panel")
+        PASSED_ON = "passed_on", _("an appeal went to an editor")
+        UPHELD = "upheld", _("an appeal was upheld")
+        NOT_UPHELD = "not_upheld", _("an appeal was dismissed")
+        ABANDONED = "abandoned", _("an appeal ended undecided")
         CHARTERED = "chartered", _("a charter came into force")
         CHANGED = "changed", _("the city’s numbers were changed")
         APPOINTED = "appointed", _("was appointed")
@@ -47,6 +53,7 @@ class CivicRecord(models.Model):
         verbose_name = _("entry")
         verbose_name_plural = _("civic record")
         ordering = ["-at"]
+        indexes = [models.Index(fields=["kind", "-at"], name="record_of_kind")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.kind}"

@@ -1,5 +1,19 @@
-"""Who may do what. ``tables`` is the data, ``checks`` asks it, ``ladder`` knows applications."""
+"""Who may do what. ``tables`` is the data, ``checks`` asks it, ``ladder`` knows applications,
+``appeals`` knows who judges.
+"""
 
+from community.permissions.appeals import (
+    appeals_visible_to,
+    can_appeal,
+    can_decide_appeal,
+    can_grant_appeal,
+    can_see_appeal,
+    can_see_matter,
+    editors_free_for,
+    has_part,
+    people_free_for_panel,
+    people_who_may_sit,
+)
 from community.permissions.checks import (
     Person,
     active_sanctions,
@@ -48,19 +62,27 @@ __all__ = [
     "Right",
     "StaffRight",
     "active_sanctions",
+    "appeals_visible_to",
     "applications_decidable_by",
     "applications_to_vouch_for",
     "applications_visible_to",
     "approved_comments",
+    "can_appeal",
     "can_apply",
     "can_decide",
+    "can_decide_appeal",
     "can_endorse",
+    "can_grant_appeal",
     "can_sanction",
+    "can_see_appeal",
     "can_see_application",
+    "can_see_matter",
     "can_see_messages",
     "can_withdraw",
+    "editors_free_for",
     "forget_sanctions",
     "has_endorsed",
+    "has_part",
     "has_right",
     "holds_enough",
     "is_taken",
@@ -68,6 +90,8 @@ __all__ = [
     "may_open_desk",
     "may_vouch",
     "member",
+    "people_free_for_panel",
+    "people_who_may_sit",
     "people_who_may_vouch",
     "staff_may",
 ]

@@ -7,7 +7,15 @@ do not import permissions. ``tests/community/test_rights.py`` binds each pair.
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from community.models import Application, City, Endorsement, Sanction, Standing, User
+from community.models import (
+    AppealParty,
+    Application,
+    City,
+    Endorsement,
+    Sanction,
+    Standing,
+    User,
+)
 from community.models.ladder import ApplicationQuerySet
 from community.permissions.checks import Person, has_right, is_taken, staff_may
 from community.permissions.tables import (
@@ -129,7 +137,18 @@ def can_decide(user: Person, application: Application) -> bool:
         staff_may(user, DECIDE)
         and application.applicant_id != user.pk
         and not has_endorsed(user, application)
+        and not has_declined(user, application)
     )
+
+
+def has_declined(user: Person, application: Application) -> bool:
+    """Whether ``user`` declined it before an appeal brought it back."""
+    return declines_of(user).filter(appeal__application=application).exists()
+
+
+def declines_of(user: Person) -> QuerySet[AppealParty]:
+    decided = AppealParty.objects.filter(user_id=user.pk, part=AppealParty.Part.DECIDER)
+    return decided.filter(appeal__application__isnull=False)
 
 
 def applications_decidable_by(user: Person) -> ApplicationQuerySet:
@@ -139,7 +158,8 @@ def applications_decidable_by(user: Person) -> ApplicationQuerySet:
     own_or_endorsed = Q(applicant_id=user.pk) | Q(
         pk__in=Endorsement.objects.filter(endorser_id=user.pk).values("application")
     )
-    return Application.objects.exclude(own_or_endorsed)
+    declined = declines_of(user).values("appeal__application")
+    return Application.objects.exclude(own_or_endorsed).exclude(pk__in=declined)
 
 
 def can_see_application(user: Person, application: Application) -> bool:

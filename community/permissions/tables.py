@@ -52,6 +52,7 @@ class StaffRight(TextChoices):
     SANCTION = "sanction", _("warn, hold, silence and suspend")
     BAN = "ban", _("ban")
     DECIDE_APPLICATIONS = "decide_applications", _("decide applications")
+    DECIDE_APPEALS = "decide_appeals", _("decide appeals that no panel has decided")
     EDIT_CITY = "edit_city", _("change the city’s numbers and adopt a charter")
     APPOINT = "appoint", _("appoint to a role and dismiss from it")
     READ_RECORD = "read_record", _("read the civic record")

@@ -9,8 +9,8 @@ from django.template import Context
 from django.utils import timezone
 
 from community.kept import kept
-from community.models import City, Notice, Standing, User
-from community.permissions import Person
+from community.models import City, Notice, Sanction, Standing, User
+from community.permissions import Person, active_sanctions
 
 register = template.Library()
 
@@ -60,3 +60,9 @@ def unread_notices(user: Person) -> int:
         return 0
     counted: int | None = getattr(user, "unread_count", None)  # by community.backend
     return counted if counted is not None else Notice.objects.filter(user=user).unread().count()
+
+
+@register.simple_tag
+def sanctions_in_force(user: Person) -> list[Sanction]:
+    """``{% sanctions_in_force user as sanctions %}``: one query for a member."""
+    return active_sanctions(user) if isinstance(user, User) else []

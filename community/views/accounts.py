@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.actions.appeals import appeals_since
 from community.actions.notices import mark_notices_read
 from community.actions.profile import change_profile, set_picture
 from community.errors import Refused
 from community.forms.profile import ProfileForm
 from community.models import User
+from community.permissions import active_sanctions
 
 NOTICES_PER_PAGE = 30
 SANCTIONS_SHOWN = 20
@@ -40,7 +42,12 @@ def me(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your page is changed."))
         return redirect("community:me")
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "sanctions": user.sanctions.all()[:SANCTIONS_SHOWN]}
+    context = {
+        "form": form,
+        "sanctions": user.sanctions.prefetch_related("appeals")[:SANCTIONS_SHOWN],
+        "holding": {held.pk for held in active_sanctions(user)},
+        "appeals_since": appeals_since(),
+    }
     return render(request, "community/me.html", context, status=status)
 
 

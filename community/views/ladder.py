@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.actions.appeals import appeals_since
 from community.actions.ladder import (
     answer_question,
     endorse_application,
@@ -23,6 +24,7 @@ from community.forms.ladder import ApplicationForm, EndorsementForm, MessageForm
 from community.html import safe
 from community.models import Application, Charter, CharterStep, City, User
 from community.permissions import (
+    Person,
     applications_visible_to,
     can_endorse,
     can_see_messages,
@@ -118,11 +120,24 @@ def application_page(
         "has_endorsed": has_endorsed(user, application),
         "may_withdraw": application.is_open and can_withdraw(user, application),
         "sees_messages": sees_messages,
+        **appeal_of(application, user),
         "letters": application.messages.select_related("author") if sees_messages else [],
         "endorsement_form": endorsement_form or EndorsementForm(),
         "answer_form": answer_form or MessageForm(),
     }
     return render(request, "community/application.html", context, status=status)
+
+
+def appeal_of(application: Application, user: Person) -> dict[str, object]:
+    """The applicant's last appeal against a decline, or whether one is possible now."""
+    if application.applicant_id != user.pk:
+        return {}
+    appeal, closed_at = application.appeals.first(), application.closed_at
+    is_declined = application.state == Application.State.DECLINED and closed_at is not None
+    if appeal is not None and closed_at and is_declined and appeal.decision_at < closed_at:
+        appeal = None  # against an earlier decline of the same application
+    in_time = closed_at is not None and closed_at > appeals_since()
+    return {"appeal": appeal, "may_appeal": is_declined and in_time}
 
 
 @login_required

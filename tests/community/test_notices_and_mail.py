@@ -37,6 +37,7 @@ from tests.factories.community import (
 pytestmark = pytest.mark.django_db
 
 FACTS = {
+    "day": "25 November",
     "name": "Ada",
     "article": "Tides",
     "reason": "Rude.",

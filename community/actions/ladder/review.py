@@ -22,7 +22,7 @@ from community.models import (
     User,
 )
 from community.permissions import can_decide, has_endorsed, staff_may
-from community.permissions.ladder import DECIDE
+from community.permissions.ladder import DECIDE, has_declined
 
 State = Application.State
 IN_REVIEW = (State.IN_REVIEW, State.QUESTIONS)
@@ -186,6 +186,8 @@ def refuse_unless_deciding(application: Application, by: User) -> None:
         raise PermissionDenied(_("Nobody decides on their own application."))
     if has_endorsed(by, application):
         raise PermissionDenied(_("You endorsed this application; somebody else decides on it."))
+    if has_declined(by, application):
+        raise PermissionDenied(_("You declined it before the appeal; somebody else decides now."))
     raise PermissionDenied(_("Only editors decide on applications."))
 
 

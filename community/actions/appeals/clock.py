@@ -1,0 +1,45 @@
+"""What time brings: silent jurors are replaced, and after the panel's days an editor decides.
+
+Safe to repeat and on two machines: each step looks again under the lock.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from community.actions.appeals.locking import lock_appeal
+from community.actions.appeals.panel import is_to_be_replaced, pass_on, replace
+from community.models import Appeal, PanelSeat
+from community.permissions import people_who_may_sit
+
+
+def move_appeals_on() -> int:
+    """Return how many appeals moved."""
+    now = timezone.now()
+    before_panels = Appeal.objects.with_panel()
+    late = Q(panel_until__lte=now)
+    unfit = Q(juror__isnull=True) | Q(answer_by__lte=now) | ~Q(juror__in=people_who_may_sit())
+    stuck = PanelSeat.objects.waiting().filter(unfit, appeal__state=Appeal.State.PANEL)
+    due = before_panels.filter(late | Q(pk__in=stuck.values("appeal"))).order_by("pk")
+    return sum(move_on(appeal) for appeal in due)
+
+
+def move_on(appeal: Appeal) -> bool:
+    """Do what is due for one, unless it ended meanwhile or its account is gone."""
+    with transaction.atomic():
+        try:
+            appeal = lock_appeal(appeal)
+        except Appeal.DoesNotExist:
+            return False
+        now = timezone.now()
+        if appeal.state != Appeal.State.PANEL:
+            return False
+        if appeal.panel_until <= now:
+            pass_on(appeal)
+            return True
+        seats = appeal.seats.select_related("juror")
+        due = [seat for seat in seats if is_to_be_replaced(seat, now)]
+        for seat in due:
+            if appeal.state == Appeal.State.PANEL:
+                replace(appeal, seat)
+    return bool(due)

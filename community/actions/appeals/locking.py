@@ -1,0 +1,17 @@
+"""One order of locks for everything that touches an appeal, so that nothing deadlocks."""
+
+from community.models import Appeal, User
+
+
+def lock_appeal(appeal: Appeal) -> Appeal:
+    """Return ``appeal`` as stored, locked until the end of the transaction.
+
+    First its member, then the appeal; seats are touched only under this lock, and an application
+    or a sanction after it. Raises ``Appeal.DoesNotExist`` when the account is gone.
+    """
+    list(User.objects.select_for_update(no_key=True).filter(pk=appeal.member_id))
+    return (
+        Appeal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("member", "sanction__user", "application__charter")
+        .get(pk=appeal.pk)
+    )

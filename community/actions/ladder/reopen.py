@@ -1,0 +1,58 @@
+"""An appeal was upheld: what was declined is looked at again, by somebody else."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from community.actions.ladder.locking import lock_application
+from community.actions.ladder.telling import tell
+from community.models import Application, CivicRecord, Notice, Standing
+
+State = Application.State
+CHANGED = [
+    "state",
+    "reason",
+    "decided_by",
+    "closed_at",
+    "again_after",
+    "overdue_told_at",
+    "review_since",
+    "decide_by",
+]
+
+
+def reopen_application(application: Application) -> Application:
+    """Annul the decline and its waiting time, inside the transaction of the appeal.
+
+    It goes back to the editors, who have their days again; who declined it does not decide. Where
+    the member has another open application by now, or stands elsewhere, it stays closed.
+    """
+    application = lock_application(application)
+    if application.state != State.DECLINED:
+        return application
+    application.again_after = None
+    if is_still_wanted(application):
+        reopen(application)
+    application.save(update_fields=CHANGED)
+    if application.is_open:
+        tell(
+            application,
+            CivicRecord.Kind.REVIEWED,
+            notice=Notice.Kind.APPLICATION_IN_REVIEW,
+            after_appeal=True,
+        )
+    return application
+
+
+def is_still_wanted(application: Application) -> bool:
+    applicant = application.applicant
+    others = Application.objects.open().filter(applicant=applicant)
+    return applicant.standing == Standing(application.standing).before and not others.exists()
+
+
+def reopen(application: Application) -> None:
+    now = timezone.now()
+    days = application.charter.step_to(application.standing).decision_days
+    application.state, application.reason = State.IN_REVIEW, ""
+    application.decided_by = application.closed_at = application.overdue_told_at = None
+    application.review_since, application.decide_by = now, now + timedelta(days=days)
