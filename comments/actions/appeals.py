@@ -100,7 +100,7 @@ def end_settled_appeals() -> int:
 def end_if_there(appeal: Appeal) -> bool:
     try:
         return end_appeal(appeal)
-    except Appeal.DoesNotExist:
+    except Refused:
         return False
 
 

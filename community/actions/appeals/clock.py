@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.actions.appeals.locking import lock_appeal
 from community.actions.appeals.panel import is_to_be_replaced, pass_on, replace
+from community.errors import Refused
 from community.models import Appeal, PanelSeat
 from community.permissions import people_who_may_sit
 
@@ -29,7 +30,7 @@ def move_on(appeal: Appeal) -> bool:
     with transaction.atomic():
         try:
             appeal = lock_appeal(appeal)
-        except Appeal.DoesNotExist:
+        except Refused:
             return False
         now = timezone.now()
         if appeal.state != Appeal.State.PANEL:

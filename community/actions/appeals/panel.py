@@ -80,9 +80,7 @@ def own_seat(appeal: Appeal, by: User) -> PanelSeat:
     if seat is None:
         raise PermissionDenied(_("Only those who were drawn for it judge an appeal."))
     if seat.replaced_at:
-        raise PermissionDenied(
-            _("Somebody else sits in your place by now. Thank you all the same.")
-        )
+        raise Refused(_("Somebody else sits in your place by now. Thank you all the same."))
     if not seat.opinion and not has_right(by, Right.SIT_ON_PANEL):
         raise PermissionDenied(_("You may not sit on a panel at present."))
     return seat
