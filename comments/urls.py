@@ -11,6 +11,8 @@ from comments import feeds, views
 app_name = "comments"
 
 urlpatterns = [
+    path("community/gazette/", views.gazette, name="gazette"),
+    path("community/gazette/feed/", views.gazette_feed, name="gazette_feed"),
     path("comments/feed/", feeds.feed, name="feed"),
     path("articles/<str:slug>/comments/feed/", feeds.article_feed, name="article_feed"),
     path("comments/on/<uuid:article>/", views.post, name="post"),

@@ -15,7 +15,12 @@ from articles.permissions import (
 )
 from comments.models import Comment
 from community.models import Application, User
-from community.permissions import StaffRight, applications_decidable_by, staff_may
+from community.permissions import (
+    StaffRight,
+    appeals_before,
+    applications_decidable_by,
+    staff_may,
+)
 
 
 class Waiting(NamedTuple):
@@ -32,6 +37,8 @@ def waiting_for(user: User) -> list[Waiting]:
     waiting = []
     if staff_may(user, StaffRight.DECIDE_APPLICATIONS):
         waiting.append(waiting_applications(user))
+    if staff_may(user, StaffRight.DECIDE_APPEALS):
+        waiting.append(waiting_appeals(user))
     if staff_may(user, StaffRight.MODERATE):
         waiting.append(waiting_comments())
     if can_publish(user):
@@ -53,6 +60,13 @@ def waiting_applications(user: User) -> Waiting:
         reverse("admin:community_application_changelist"),
         late=sum(by is not None and by < now for by in due),
     )
+
+
+def waiting_appeals(user: User) -> Waiting:
+    """Those that an editor decides, because no panel has."""
+    number = appeals_before(user).count()
+    words = ngettext("appeal to decide", "appeals to decide", number)
+    return Waiting(number, words, reverse("admin:community_appeal_changelist"))
 
 
 def waiting_comments() -> Waiting:

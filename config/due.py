@@ -35,6 +35,7 @@ DUE = (
     Due("comments.actions.put_into_daily_letters"),
     Due("comments.actions.end_settled_appeals"),
     Due("community.actions.appeals.move_appeals_on"),
+    Due("comments.actions.count_months", every=timedelta(hours=1)),
     Due("articles.actions.recount_likes", every=timedelta(days=1)),
     Due("comments.actions.recount_reactions", every=timedelta(days=1)),
     Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),

@@ -5,9 +5,22 @@ from articles.models import SeriesPart, Suggestion
 from comments.actions import follow_discussion, like_comment
 from community.actions.notices import notify_member
 from community.models import User
+from tests.factories.appeals import (
+    appeal_about_comment,
+    appeal_about_sanction,
+    comment_hidden,
+    panel_finds,
+)
 from tests.factories.articles import picture, published_article, relate, section, story
 from tests.factories.comments import comment
-from tests.factories.community import application, endorsement, member, resident
+from tests.factories.community import (
+    administrator,
+    application,
+    endorsement,
+    member,
+    resident,
+    sanction,
+)
 from tests.factories.readers import correction
 from tests.world import World
 
@@ -45,6 +58,7 @@ class MuchWorld(World):
     def add_people(self) -> None:
         member()
         endorsement(application())
+        panel_finds(appeal_about_comment(comment_hidden(article=self.article)), "dismissed")
 
     def add_for(self, asker: User, at: int) -> None:
         """What stands on the pages that are a member's own."""
@@ -53,6 +67,7 @@ class MuchWorld(World):
         comment(piece, by=asker)
         follow_discussion(piece, by=asker)
         like_comment(comment(self.article), by=asker)
+        appeal_about_sanction(sanction(asker, "warning", by=administrator()))
         notify_member(asker, "comment_published", piece.get_absolute_url(), article=piece.title)
         Suggestion.objects.create(
             article=piece, kind="correction", wrong="So.", right="Not so.", by=asker, digest=f"{at}"

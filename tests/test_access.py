@@ -66,6 +66,7 @@ NOT_FOUND = "404 404 404 404 404 404 404 404 404 404"
 MODERATORS = "302 403 403 403 403 403 403 403 302 302"
 OWN_ONLY = "302 403 403 403 403 403 403 403 403 403"
 WITHOUT_FACTOR = "302 404 404 404 404 404 404 404 404 404"
+NOT_THEIRS = "302 404 404 404 404 404 404 404 404 404"
 SIGNED_OUT = "200 302 302 302 302 302 302 302 302 302"
 
 TABLE = {
@@ -139,6 +140,24 @@ TABLE = {
     ("POST", "comments:restore"): MODERATORS,
     ("GET", "comments:keep"): POST_ONLY,
     ("POST", "comments:keep"): MODERATORS,
+    ("GET", "comments:appeal"): NOT_THEIRS,
+    ("POST", "comments:appeal"): NOT_THEIRS,
+    ("GET", "comments:gazette"): OPEN,
+    ("GET", "comments:gazette_feed"): OPEN,
+    ("GET", "community:appeals"): SIGNED_IN,
+    ("GET", "community:appeal"): "302 404 404 404 404 404 404 404 404 200",
+    ("GET", "community:give_opinion"): POST_ONLY,
+    ("POST", "community:give_opinion"): "302 404 404 404 404 404 404 404 404 422",
+    ("GET", "community:decline_seat"): POST_ONLY,
+    ("POST", "community:decline_seat"): "302 404 404 404 404 404 404 404 404 403",
+    ("GET", "community:decide_appeal"): POST_ONLY,
+    ("POST", "community:decide_appeal"): "302 404 404 404 404 404 404 404 404 422",
+    ("GET", "community:withdraw_appeal"): POST_ONLY,
+    ("POST", "community:withdraw_appeal"): "302 404 404 404 404 404 404 404 404 403",
+    ("GET", "community:appeal_sanction"): NOT_THEIRS,
+    ("POST", "community:appeal_sanction"): NOT_THEIRS,
+    ("GET", "community:appeal_application"): NOT_THEIRS,
+    ("POST", "community:appeal_application"): NOT_THEIRS,
     ("GET", "community:community"): OPEN,
     ("GET", "community:charter"): OPEN,
     ("GET", "community:rights"): OPEN,

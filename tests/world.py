@@ -13,6 +13,7 @@ from comments.models import Comment
 from community.actions.mail_settings import mail_token
 from community.actions.newsletter import newsletter_token
 from community.models import Application, Subscriber
+from tests.factories.appeals import appeal_about_sanction
 from tests.factories.articles import page, picture, published_article
 from tests.factories.comments import comment
 from tests.factories.community import application
@@ -45,6 +46,7 @@ class World:
         suggested_correction(self.article)
         self.comment: Comment = comment(self.article)
         self.application: Application = application()
+        self.appeal = appeal_about_sanction()
         self.subscriber = Subscriber.objects.create(email="sub@example.org", stories=True)
 
     def arguments(self, name: str) -> dict[str, object]:
@@ -82,6 +84,13 @@ class World:
             "community:endorse": {"pk": self.application.pk},
             "community:answer": {"pk": self.application.pk},
             "community:withdraw": {"pk": self.application.pk},
+            "community:appeal": {"pk": self.appeal.pk},
+            "community:give_opinion": {"pk": self.appeal.pk},
+            "community:decline_seat": {"pk": self.appeal.pk},
+            "community:decide_appeal": {"pk": self.appeal.pk},
+            "community:withdraw_appeal": {"pk": self.appeal.pk},
+            "community:appeal_sanction": {"pk": self.appeal.sanction_id},
+            "community:appeal_application": {"pk": self.application.pk},
             "community:member": {"handle": author.handle},
             "newsletter:confirm": {"token": newsletter_token("new@example.org", ["stories"])},
             "newsletter:subscription": {"token": self.subscriber.token},
@@ -91,6 +100,7 @@ class World:
             "mfa_remove_webauthn": {"pk": 1},
         }
         of_comment: dict[str, object] = {"pk": self.comment.pk}
-        if name in {"comments:feed", "comments:followed"}:
+        named_by_nothing = {"feed", "followed", "gazette", "gazette_feed"}
+        if name in {f"comments:{page}" for page in named_by_nothing}:
             return {}
         return named.get(name) or (of_comment if name.startswith("comments:") else {})

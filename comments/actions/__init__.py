@@ -12,6 +12,7 @@ from comments.actions.daily import put_into_daily_letters
 from comments.actions.delete import delete_comment
 from comments.actions.discussion import set_discussion_mode
 from comments.actions.edit import edit_comment
+from comments.actions.gazette import count_months
 from comments.actions.importing import (
     ImportedComment,
     ImportReport,
@@ -38,6 +39,7 @@ __all__ = [
     "approve_comment",
     "close_imported_discussions",
     "comment_of",
+    "count_months",
     "delete_comment",
     "edit_comment",
     "end_settled_appeals",

@@ -2,6 +2,7 @@
 
 from comments.views.appealing import appeal
 from comments.views.composing import draft, edit, post, preview, reply
+from comments.views.gazette import gazette, gazette_feed
 from comments.views.moderating import approve, hide, keep, restore
 from comments.views.reacting import attend, constructive, followed, like, names
 from comments.views.reading import comment
@@ -17,6 +18,8 @@ __all__ = [
     "draft",
     "edit",
     "followed",
+    "gazette",
+    "gazette_feed",
     "hide",
     "keep",
     "like",

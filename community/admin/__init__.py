@@ -1,5 +1,6 @@
 """The desk's pages about people and the city."""
 
+from community.admin.appeals import AppealAdmin
 from community.admin.applications import ApplicationAdmin
 from community.admin.city import CharterAdmin, CityAdmin
 from community.admin.members import MemberAdmin
@@ -8,6 +9,7 @@ from community.admin.record import CivicRecordAdmin
 from community.admin.sanctions import SanctionAdmin
 
 __all__ = [
+    "AppealAdmin",
     "ApplicationAdmin",
     "CharterAdmin",
     "CityAdmin",

@@ -3,6 +3,7 @@
 """
 
 from community.permissions.appeals import (
+    appeals_before,
     appeals_visible_to,
     can_appeal,
     can_decide_appeal,
@@ -62,6 +63,7 @@ __all__ = [
     "Right",
     "StaffRight",
     "active_sanctions",
+    "appeals_before",
     "appeals_visible_to",
     "applications_decidable_by",
     "applications_to_vouch_for",

@@ -27,6 +27,8 @@ NO_PAGES = {
     "comments:names",
     "comments:approve", "comments:keep", "comments:restore",
     "community:answer", "community:endorse", "community:withdraw",
+    "community:give_opinion", "community:decline_seat", "community:decide_appeal",
+    "community:withdraw_appeal", "comments:gazette_feed",
 }  # fmt: skip
 PAGES = [name for name in ROUTES if name not in NO_PAGES]
 

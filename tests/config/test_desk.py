@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from config.desk import waiting_for
+from tests.factories.appeals import appeal_about_sanction
 from tests.factories.articles import article
 from tests.factories.comments import held_comment
 from tests.factories.community import application, editor, moderator, writer
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_editor_sees_every_kind() -> None:
     application()
+    appeal_about_sanction()
     held_comment()
     suggested_correction()
     article(state=Article.State.IN_REVIEW)
@@ -26,6 +28,7 @@ def test_an_editor_sees_every_kind() -> None:
 
     assert waiting == {
         "application to decide": 1,
+        "appeal to decide": 1,
         "comment to look at": 1,
         "suggestion of a reader": 1,
         "piece in review": 1,

@@ -1,5 +1,6 @@
 """Appeals against every kind of decision, and citizens to judge them."""
 
+from articles.models import Article
 from comments.actions import appeal_hiding, hide_comment
 from comments.models import Comment
 from community.actions.appeals import appeal_application, appeal_sanction, give_opinion
@@ -15,10 +16,14 @@ def citizens(number: int = 3) -> list[User]:
     return [citizen() for _each in range(number)]
 
 
-def comment_hidden(by: User | None = None, *, author: User | None = None) -> Comment:
+def comment_hidden(
+    by: User | None = None, *, author: User | None = None, article: Article | None = None
+) -> Comment:
     """A comment that a moderator has hidden, with its decision in the log."""
     return hide_comment(
-        comment(by=author or member()), by=by or moderator(), reason="It insults the writer."
+        comment(article, by=author or member()),
+        by=by or moderator(),
+        reason="It insults the writer.",
     )
 
 

@@ -1,0 +1,179 @@
+"""Entries of the logs as sentences that name nobody: fixed words and numbers only.
+
+The one free text is why a discussion is closed, which stands under the piece for everybody too.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Article
+from comments.gazette.topics import RECORDED, Topic
+from comments.models import Decision, Discussion, Report
+from community.models import Appeal, City, CivicRecord, Sanction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """``words`` first; then, where there are any, a link to what it is about and a reason."""
+
+    at: datetime
+    topic: Topic
+    words: str
+    title: str = ""
+    url: str = ""
+    quoted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What lines need beside their entries: the pieces and reasons by id, the city's words."""
+
+    city: City
+    pieces: Mapping[Any, Article]
+    reasons: Mapping[Any, str]
+
+
+def decision_line(entry: Decision, beside: Beside) -> Line:
+    piece = beside.pieces.get(entry.article) if entry.kind == Decision.Kind.SET else None
+    return Line(
+        at=entry.at,
+        topic=Topic.COMMENTS,
+        words=DECISIONS[entry.kind](entry.facts),
+        title=piece.title if piece else "",
+        url=f"{piece.get_absolute_url()}#discussion" if piece else "",
+        quoted=beside.reasons.get(entry.pk, "") if entry.kind == Decision.Kind.SET else "",
+    )
+
+
+def hidden(facts: Mapping[str, Any]) -> str:
+    rule = dict(Report.Reason.choices).get(facts.get("rule", ""))
+    if rule is None:
+        return _("A moderator hid a comment.")
+    return _("A moderator hid a comment: %(rule)s.") % {"rule": rule}
+
+
+def discussion_set(facts: Mapping[str, Any]) -> str:
+    minutes = int(facts.get("slow_minutes") or 0)
+    if facts.get("mode") == Discussion.Mode.CLOSED:
+        return _("A discussion was closed.")
+    if minutes and minutes != facts.get("slow_before"):
+        words = ngettext(
+            "A discussion was slowed to one comment in %(count)d minute for each.",
+            "A discussion was slowed to one comment in %(count)d minutes for each.",
+            minutes,
+        )
+        return words % {"count": minutes}
+    if facts.get("mode") == Discussion.Mode.RESIDENTS:
+        return _("A discussion is for residents only now.")
+    return _("A discussion is open to everybody.")
+
+
+DECISIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    Decision.Kind.HIDDEN: hidden,
+    Decision.Kind.RESTORED: lambda facts: _("A moderator showed a hidden comment again."),
+    Decision.Kind.OVERTURNED: lambda facts: _("A hidden comment is shown again after an appeal."),
+    Decision.Kind.UNDONE: lambda facts: _("A moderator took a decision about a comment back."),
+    Decision.Kind.SET: discussion_set,
+}
+
+
+def record_line(entry: CivicRecord, beside: Beside) -> Line:
+    topic = next(topic for topic, kinds in RECORDED.items() if entry.kind in kinds)
+    is_charter = entry.kind == CivicRecord.Kind.CHARTERED
+    version = entry.facts.get("version", "")
+    return Line(
+        at=entry.at,
+        topic=topic,
+        words=RECORDS[entry.kind](entry, beside.city),
+        title=_("Charter %(version)s") % {"version": version} if is_charter else "",
+        url=f"{reverse('community:charter')}?version={version}" if is_charter else "",
+    )
+
+
+def sanctioned(entry: CivicRecord, city: City) -> str:
+    kind = dict(Sanction.Kind.choices).get(entry.facts.get("kind", ""), "")
+    until = parse_datetime(str(entry.facts.get("until") or ""))
+    if until is None:
+        return _("A sanction was imposed: %(kind)s.") % {"kind": kind}
+    days = max(1, round((until - entry.at).total_seconds() / 86_400))
+    words = ngettext(
+        "A sanction was imposed: %(kind)s, for %(count)d day.",
+        "A sanction was imposed: %(kind)s, for %(count)d days.",
+        days,
+    )
+    return words % {"kind": kind, "count": days}
+
+
+def released(entry: CivicRecord, city: City) -> str:
+    kind = {"kind": dict(Sanction.Kind.choices).get(entry.facts.get("kind", ""), "")}
+    if entry.facts.get("overturned"):
+        return _("A sanction was lifted after an appeal: %(kind)s.") % kind
+    return _("A sanction was lifted before its end: %(kind)s.") % kind
+
+
+def appealed(entry: CivicRecord, city: City) -> str:
+    about = dict(Appeal.Kind.choices).get(entry.facts.get("about", ""), "")
+    is_upheld = entry.kind == CivicRecord.Kind.UPHELD
+    if entry.kind == CivicRecord.Kind.ABANDONED:
+        words = _("An appeal ended undecided: %(about)s.")
+    elif entry.facts.get("judge") == "panel":
+        words = (
+            _("A panel of three citizens upheld an appeal: %(about)s.")
+            if is_upheld
+            else _("A panel of three citizens dismissed an appeal: %(about)s.")
+        )
+    else:
+        words = (
+            _("An editor upheld an appeal: %(about)s.")
+            if is_upheld
+            else _("An editor dismissed an appeal: %(about)s.")
+        )
+    return words % {"about": about}
+
+
+def admitted(entry: CivicRecord, city: City) -> str:
+    if entry.kind == CivicRecord.Kind.FOUNDED:
+        return _("The city was founded.")
+    name = city.standing_name(entry.standing or "resident")
+    return _("Somebody was admitted: %(standing)s.") % {"standing": name}
+
+
+def changed(entry: CivicRecord, city: City) -> str:
+    changes = [change(name, was) for name, was in sorted(entry.facts.items())]
+    return _("The city changed: %(changes)s.") % {"changes": "; ".join(changes)}
+
+
+def change(name: str, was: object) -> str:
+    """ "links in a visitor’s comment, from 1 to 2" """
+    try:
+        label = str(City._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
+    except FieldDoesNotExist:
+        label = name
+    if isinstance(was, list) and len(was) == 2:  # noqa: PLR2004  # before and after
+        return _("%(what)s, from %(before)s to %(after)s") % {
+            "what": label,
+            "before": was[0],
+            "after": was[1],
+        }
+    return label
+
+
+RECORDS: dict[str, Callable[[CivicRecord, City], str]] = {
+    CivicRecord.Kind.SANCTIONED: sanctioned,
+    CivicRecord.Kind.RELEASED: released,
+    CivicRecord.Kind.UPHELD: appealed,
+    CivicRecord.Kind.NOT_UPHELD: appealed,
+    CivicRecord.Kind.ABANDONED: appealed,
+    CivicRecord.Kind.FOUNDED: admitted,
+    CivicRecord.Kind.GRANTED: admitted,
+    CivicRecord.Kind.CHARTERED: lambda entry, city: _("A charter came into force."),
+    CivicRecord.Kind.CHANGED: changed,
+}
