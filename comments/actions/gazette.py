@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from statistics import median
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -56,9 +57,10 @@ def median_wait(start: datetime, end: datetime) -> int | None:
     ).exclude(facts__stopped_by="reports")
     decided = stopped.order_by("at").values_list("comment", "at")
     waits: list[float] = []
-    batch: dict[object, datetime] = {}
+    batch: dict[UUID, datetime] = {}
     for comment, at in decided.iterator(chunk_size=BATCH):
-        batch.setdefault(comment, at)
+        if comment:
+            batch.setdefault(comment, at)
         if len(batch) == BATCH:
             waits += waits_of(batch)
             batch = {}
@@ -66,6 +68,6 @@ def median_wait(start: datetime, end: datetime) -> int | None:
     return round(median(waits)) if waits else None
 
 
-def waits_of(decided: dict[object, datetime]) -> list[float]:
+def waits_of(decided: dict[UUID, datetime]) -> list[float]:
     written = Comment.objects.filter(uuid__in=decided).values_list("uuid", "created_at")
     return [max(0.0, (decided[uuid] - at).total_seconds()) for uuid, at in written]

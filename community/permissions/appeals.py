@@ -1,9 +1,9 @@
 """Who judges an appeal, and who reads what of it."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.models import Appeal, AppealParty, PanelSeat, Role, Sanction, Standing, User
-from community.models.appeals import AppealQuerySet
+from community.models.appeals import AppealQuerySet, PanelSeatQuerySet
 from community.permissions.checks import Person, has_right, may_open_desk, staff_may
 from community.permissions.ladder import with_rights_of
 from community.permissions.tables import (
@@ -28,7 +28,16 @@ def can_appeal(user: Person, owner: User | None) -> bool:
 
 
 def has_part(user: Person, appeal: Appeal) -> bool:
-    return AppealParty.objects.filter(appeal=appeal, user_id=user.pk).exists()
+    return parts_of(user).filter(appeal=appeal).exists()
+
+
+def parts_of(user: Person) -> QuerySet[AppealParty]:
+    """Every part that ``user`` has in any matter."""
+    return AppealParty.objects.filter(user_id=user.pk or 0)
+
+
+def seats_of(user: Person) -> PanelSeatQuerySet:
+    return PanelSeat.objects.filter(juror_id=user.pk or 0)
 
 
 def people_who_may_sit() -> QuerySet[User]:
@@ -61,8 +70,7 @@ def editors_free_for(appeal: Reference) -> QuerySet[User]:
 
 def has_judged(user: Person, appeal: Appeal) -> bool:
     """Whether ``user`` gave an opinion on the panel."""
-    seats = PanelSeat.objects.filter(appeal=appeal, juror_id=user.pk)
-    return seats.exclude(opinion="").exists()
+    return seats_of(user).filter(appeal=appeal).exclude(opinion="").exists()
 
 
 def can_decide_appeal(user: Person, appeal: Appeal) -> bool:
@@ -75,14 +83,14 @@ def can_grant_appeal(user: Person, appeal: Appeal) -> bool:
     return (
         may_open_desk(user)
         and appeal.member_id != user.pk
-        and appeal.parties.filter(user_id=user.pk, part=Part.DECIDER).exists()
+        and parts_of(user).filter(appeal=appeal, part=Part.DECIDER).exists()
         and not editors_free_for(appeal.pk).exists()
     )
 
 
 def is_juror(user: Person, appeal: Appeal) -> bool:
     """Whether ``user`` holds a seat, still."""
-    return PanelSeat.objects.taken().filter(appeal=appeal, juror_id=user.pk).exists()
+    return seats_of(user).taken().filter(appeal=appeal).exists()
 
 
 def can_see_appeal(user: Person, appeal: Appeal) -> bool:
@@ -91,7 +99,7 @@ def can_see_appeal(user: Person, appeal: Appeal) -> bool:
         return False
     if user.pk in (appeal.member_id, appeal.decided_by_id):
         return True
-    if PanelSeat.objects.filter(appeal=appeal, juror_id=user.pk).exists():
+    if seats_of(user).filter(appeal=appeal).exists():
         return True
     return appeal.state == State.EDITOR and (
         can_decide_appeal(user, appeal) or can_grant_appeal(user, appeal)
@@ -102,20 +110,20 @@ def appeals_visible_to(user: Person) -> AppealQuerySet:
     """The twin of ``can_see_appeal``."""
     if not user.is_authenticated:
         return Appeal.objects.none()
-    seats = PanelSeat.objects.filter(juror_id=user.pk)
-    seen = Q(member_id=user.pk) | Q(decided_by_id=user.pk) | Q(pk__in=seats.values("appeal"))
+    own = Q(member_id=user.pk) | Q(decided_by_id=user.pk)
+    seen = own | Q(pk__in=seats_of(user).values("appeal"))
     return Appeal.objects.filter(seen | Q(pk__in=appeals_before(user).values("pk")))
 
 
 def appeals_before(user: Person) -> AppealQuerySet:
     """Those that wait for ``user`` as an editor, or as the one who decided and may give in."""
     waiting = Appeal.objects.with_editors().order_by()
-    decided = AppealParty.objects.filter(user_id=user.pk, part=Part.DECIDER).values("appeal")
+    decided = parts_of(user).filter(part=Part.DECIDER).values("appeal")
     nobody_else = ~Exists(editors_free_for(OuterRef(OuterRef("pk"))))
     mine = Q(pk__in=[])
     if staff_may(user, DECIDE):
-        part = AppealParty.objects.filter(user_id=user.pk).values("appeal")
-        judged = PanelSeat.objects.filter(juror_id=user.pk).exclude(opinion="").values("appeal")
+        part = parts_of(user).values("appeal")
+        judged = seats_of(user).exclude(opinion="").values("appeal")
         mine = ~Q(pk__in=part) & ~Q(pk__in=judged)
     if may_open_desk(user):
         given_in = Appeal.objects.filter(nobody_else, pk__in=decided).exclude(member_id=user.pk)
@@ -126,9 +134,5 @@ def appeals_before(user: Person) -> AppealQuerySet:
 def can_see_matter(user: Person, appeal: Appeal) -> bool:
     """Whether ``user`` reads the comment, the reason and the statement."""
     return can_see_appeal(user, appeal) and (
-        is_juror(user, appeal) or not appeal.seats.filter(juror_id=user.pk).exists()
+        is_juror(user, appeal) or not seats_of(user).filter(appeal=appeal).exists()
     )
-
-
-def longest_waiting_first(appeals: AppealQuerySet) -> AppealQuerySet:
-    return appeals.order_by(F("passed_at").asc(nulls_last=True), "opened_at", "pk")

@@ -147,7 +147,7 @@ def has_declined(user: Person, application: Application) -> bool:
 
 
 def declines_of(user: Person) -> QuerySet[AppealParty]:
-    decided = AppealParty.objects.filter(user_id=user.pk, part=AppealParty.Part.DECIDER)
+    decided = AppealParty.objects.filter(user_id=user.pk or 0, part=AppealParty.Part.DECIDER)
     return decided.filter(appeal__application__isnull=False)
 
 

@@ -4,10 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
+from comments.actions import count_months
 from community.actions.charter import adopt_charter, draft_charter
 from community.errors import Refused
 from community.models import Charter, User
 from config.demo.afterwards import load_afterwards
+from config.demo.appeals import load_appeals
 from config.demo.discussions import load_comments, load_participation
 from config.demo.members import load_applications, load_members
 from config.demo.pieces import (
@@ -37,8 +39,10 @@ def load_demo() -> None:
         load_comments(read_toml("comments.toml")["comments"], articles, cast, now)
         applicants = {row["member"] for row in cast_facts["applications"]}
         load_participation(articles, cast, applicants, now)
+        load_appeals(read_toml("appeals.toml")["appeals"], cast, now)
         load_afterwards(facts, articles, cast, now)
         load_applications(cast_facts["applications"], cast, charter, now)
+        count_months()
 
 
 def charter_text() -> str:

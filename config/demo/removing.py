@@ -10,7 +10,7 @@ from articles.actions import delete_files, forget_articles, forget_reader
 from articles.models import Article, Author, Page, Picture, Publication, Section, Series
 from comments.actions import forget_reactions
 from comments.actions.importing import recount
-from comments.models import Comment, Decision, Discussion
+from comments.models import Comment, Decision, Discussion, MonthFigures
 from community import append_only
 from community.kept import forget_kept
 from community.models import Charter, City, CivicReason, CivicRecord, User
@@ -55,6 +55,7 @@ def remove_comments() -> None:
     gone.delete()
     Discussion.objects.filter(pk__in=touched).update(published_count=0, last_comment_at=None)
     recount(touched)
+    MonthFigures.objects.all().delete()  # the clock counts them anew
 
 
 def remove_members() -> None:

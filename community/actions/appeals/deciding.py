@@ -71,6 +71,6 @@ def end_appeal(appeal: Appeal) -> bool:
         if not appeal.is_open:
             return False
         close(appeal, State.WITHDRAWN)
-        enter(appeal, CivicRecord.Kind.ABANDONED, settled=True)
+        enter(appeal, CivicRecord.Kind.ABANDONED, facts={"settled": True})
         tell_member(appeal, Notice.Kind.APPEAL_ENDED)
     return True

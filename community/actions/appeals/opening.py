@@ -106,8 +106,8 @@ def entry_about(kind: str, member: User, **fact: int) -> CivicRecord:
 
 def deciders(entry: CivicRecord, pk: int | None) -> list[int]:
     """Return who decided, by the record and by the row itself."""
-    named = User.objects.filter(record_id=entry.by).values_list("pk", flat=True)
-    return [*named, *([pk] if pk else [])]
+    named = User.objects.filter(record_id=entry.by) if entry.by else User.objects.none()
+    return [*named.values_list("pk", flat=True), *([pk] if pk else [])]
 
 
 def open_appeal(matter: Matter, *, by: User, statement: str) -> Appeal:
@@ -124,7 +124,8 @@ def open_appeal(matter: Matter, *, by: User, statement: str) -> Appeal:
         refuse_if_late(matter.decided_at)
         refuse_unless_said(statement)
         appeal = store(matter, member, statement)
-        enter(appeal, CivicRecord.Kind.APPEALED, by=member, decision=str(matter.decision))
+        facts = {"decision": str(matter.decision)}
+        enter(appeal, CivicRecord.Kind.APPEALED, by=member, facts=facts)
         seat_panel(appeal)
     return appeal
 

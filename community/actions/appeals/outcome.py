@@ -35,8 +35,7 @@ def conclude(appeal: Appeal, outcome: State, *, reason: str, by: User | None = N
         ENTRIES[outcome],
         by=by,
         reason=reason,
-        judge="editor" if by else "panel",
-        decision=str(appeal.decision),
+        facts={"judge": "editor" if by else "panel", "decision": str(appeal.decision)},
     )
     if outcome == State.UPHELD:
         carry_out(appeal, by=by)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.actions.appeals.locking import lock_appeal
 from community.actions.appeals.outcome import conclude, refuse_unless_open
 from community.actions.appeals.telling import enter, tell_drawn, tell_member, tell_over
+from community.actions.record import Fact
 from community.errors import AlreadyDecided, Refused
 from community.models import Appeal, City, CivicRecord, Notice, PanelSeat, User
 from community.models.appeals import LONGEST_OPINION
@@ -38,16 +39,15 @@ def draw(appeal: Appeal, free: list[int], seats: int, *, replaced: int = 0) -> N
             appeal=appeal, juror_id=juror, drawn_at=now, answer_by=answer_by
         )
         tell_drawn(seat)
-    facts = {"replaced": replaced} if replaced else {}
-    enter(appeal, CivicRecord.Kind.DRAWN, free=len(free), drawn=seats, **facts)
+    facts: dict[str, Fact] = {"replaced": replaced} if replaced else {}
+    enter(appeal, CivicRecord.Kind.DRAWN, facts={"free": len(free), "drawn": seats, **facts})
 
 
 def pass_on(appeal: Appeal, *, free: int | None = None) -> None:
     """Hand a locked appeal to the editors."""
     appeal.state, appeal.passed_at = State.EDITOR, timezone.now()
     appeal.save(update_fields=["state", "passed_at"])
-    facts = {} if free is None else {"free": free}
-    enter(appeal, CivicRecord.Kind.PASSED_ON, **facts)
+    enter(appeal, CivicRecord.Kind.PASSED_ON, facts={} if free is None else {"free": free})
     tell_over(waiting_seats(appeal))
     tell_member(appeal, Notice.Kind.APPEAL_PASSED_ON)
 

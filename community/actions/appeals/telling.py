@@ -1,5 +1,7 @@
 """Record, notice and mail for each step of an appeal, in the transaction of the step."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -10,14 +12,19 @@ from community.models import Appeal, Notice, PanelSeat, User
 
 
 def enter(
-    appeal: Appeal, kind: str, *, by: User | None = None, reason: str = "", **facts: Fact
+    appeal: Appeal,
+    kind: str,
+    *,
+    by: User | None = None,
+    reason: str = "",
+    facts: Mapping[str, Fact] | None = None,
 ) -> None:
     """Write ``kind`` into the record; who sits on a panel does not stand there."""
     write_record(
         kind,
         member=appeal.member,
         by=by,
-        facts={"appeal": appeal.pk, "about": appeal.kind, **facts},
+        facts={"appeal": appeal.pk, "about": appeal.kind, **(facts or {})},
         reason=reason,
     )
 
