@@ -12,7 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import Article
 from comments.gazette.topics import RECORDED, Topic
@@ -39,6 +39,13 @@ class Beside:
     city: City
     pieces: Mapping[Any, Article]
     reasons: Mapping[Any, str]
+
+
+ABOUT = {
+    Appeal.Kind.COMMENT: gettext_lazy("a hidden comment"),
+    Appeal.Kind.SANCTION: gettext_lazy("a sanction"),
+    Appeal.Kind.APPLICATION: gettext_lazy("a declined application"),
+}
 
 
 def decision_line(entry: Decision, beside: Beside) -> Line:
@@ -120,21 +127,21 @@ def released(entry: CivicRecord, city: City) -> str:
 
 
 def appealed(entry: CivicRecord, city: City) -> str:
-    about = dict(Appeal.Kind.choices).get(entry.facts.get("about", ""), "")
+    about = ABOUT.get(entry.facts.get("about", ""), gettext_lazy("a decision"))
     is_upheld = entry.kind == CivicRecord.Kind.UPHELD
     if entry.kind == CivicRecord.Kind.ABANDONED:
-        words = _("An appeal ended undecided: %(about)s.")
+        words = _("An appeal about %(about)s ended undecided.")
     elif entry.facts.get("judge") == "panel":
         words = (
-            _("A panel of three citizens upheld an appeal: %(about)s.")
+            _("A panel of three citizens upheld an appeal about %(about)s.")
             if is_upheld
-            else _("A panel of three citizens dismissed an appeal: %(about)s.")
+            else _("A panel of three citizens dismissed an appeal about %(about)s.")
         )
     else:
         words = (
-            _("An editor upheld an appeal: %(about)s.")
+            _("An editor upheld an appeal about %(about)s.")
             if is_upheld
-            else _("An editor dismissed an appeal: %(about)s.")
+            else _("An editor dismissed an appeal about %(about)s.")
         )
     return words % {"about": about}
 

@@ -95,7 +95,9 @@ def test_two_citizens_find_the_member_right_and_the_comment_is_shown_again(
     stranger.goto("/community/")
     stranger.get_by_role("main").get_by_role("link", name="The gazette").click()
     told = stranger.get_by_role("main")
-    expect(told).to_contain_text("A panel of three citizens upheld an appeal: hidden comment.")
+    expect(told).to_contain_text(
+        "A panel of three citizens upheld an appeal about a hidden comment."
+    )
     expect(told).to_contain_text("A hidden comment is shown again after an appeal.")
     for name in ("Anselm", "Iversen", "swindle", "fares", "read it twice"):
         expect(told).not_to_contain_text(name)
@@ -119,7 +121,7 @@ def test_two_citizens_let_the_decision_stand(
     page.goto(hidden.get_absolute_url())
     expect(page.locator(f"#comment-{hidden.pk}")).to_contain_text("A moderator has hidden this")
     page.goto("/community/gazette/?topic=appeals")
-    expect(page.get_by_role("main")).to_contain_text("dismissed an appeal: hidden comment.")
+    expect(page.get_by_role("main")).to_contain_text("dismissed an appeal about a hidden comment.")
 
 
 def test_words_stay_when_something_is_missing(
