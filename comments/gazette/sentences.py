@@ -150,7 +150,7 @@ def admitted(entry: CivicRecord, city: City) -> str:
     if entry.kind == CivicRecord.Kind.FOUNDED:
         return _("The city was founded.")
     name = city.standing_name(entry.standing or "resident")
-    return _("Somebody was admitted: %(standing)s.") % {"standing": name}
+    return _("One more was admitted as %(standing)s.") % {"standing": name}
 
 
 def changed(entry: CivicRecord, city: City) -> str:

@@ -113,7 +113,7 @@ def test_people_and_rules() -> None:
     city = City.current()
     city.visitor_links = 2
     save_city(city, by=editor())
-    assert words(Topic.PEOPLE) == ["Somebody was admitted: permanent resident."]
+    assert words(Topic.PEOPLE) == ["One more was admitted as permanent resident."]
     assert words(Topic.RULES)[:2] == [
         "The city changed: links in a visitor’s comment, from 1 to 2.",
         "A charter came into force.",

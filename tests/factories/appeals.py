@@ -17,14 +17,15 @@ def citizens(number: int = 3) -> list[User]:
 
 
 def comment_hidden(
-    by: User | None = None, *, author: User | None = None, article: Article | None = None
+    by: User | None = None,
+    *,
+    author: User | None = None,
+    article: Article | None = None,
+    spoken: Comment | None = None,
 ) -> Comment:
     """A comment that a moderator has hidden, with its decision in the log."""
-    return hide_comment(
-        comment(article, by=author or member()),
-        by=by or moderator(),
-        reason="It insults the writer.",
-    )
+    spoken = spoken or comment(article, by=author or member())
+    return hide_comment(spoken, by=by or moderator(), reason="It insults the writer.")
 
 
 def appeal_about_comment(hidden: Comment | None = None, *, statement: str = STATEMENT) -> Appeal:
