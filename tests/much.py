@@ -4,6 +4,7 @@ from articles.actions import bookmark_article, like_article
 from articles.models import SeriesPart, Suggestion
 from comments.actions import follow_discussion, like_comment
 from community.actions.notices import notify_member
+from community.actions.sanctions import lift_sanction
 from community.models import User
 from tests.factories.appeals import (
     appeal_about_comment,
@@ -67,7 +68,10 @@ class MuchWorld(World):
         comment(piece, by=asker)
         follow_discussion(piece, by=asker)
         like_comment(comment(self.article), by=asker)
-        appeal_about_sanction(sanction(asker, "warning", by=administrator()))
+        by = administrator()
+        warned = appeal_about_sanction(sanction(asker, "warning", by=by)).sanction
+        assert warned is not None
+        lift_sanction(warned, by=by)  # one in force is asked for on every page
         notify_member(asker, "comment_published", piece.get_absolute_url(), article=piece.title)
         Suggestion.objects.create(
             article=piece, kind="correction", wrong="So.", right="Not so.", by=asker, digest=f"{at}"
