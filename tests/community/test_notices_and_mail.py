@@ -37,6 +37,7 @@ from tests.factories.community import (
 pytestmark = pytest.mark.django_db
 
 FACTS = {
+    "count": 3,
     "day": "25 November",
     "name": "Ada",
     "article": "Tides",
