@@ -55,7 +55,7 @@ def daily_letter(
 
 
 def decision_letter(comment: Comment, author: User, decision: Decision) -> EmailMultiAlternatives:
-    is_hidden = decision.kind == Decision.Kind.HIDDEN
+    is_hidden = decision.kind in (Decision.Kind.HIDDEN, Decision.Kind.SPAM)
     name = "comment_hidden" if is_hidden else "comment_published"
     return compose(name, author, about=f"decision.{decision.pk}", **told(comment))
 

@@ -226,6 +226,15 @@ def can_moderate(user: Person, comment: Comment) -> bool:
     return staff_may(user, StaffRight.MODERATE) and comment.author_id != user.pk
 
 
+def can_pick(user: Person, comment: Comment) -> bool:
+    """Editors, of what they may read; nobody picks a comment of their own."""
+    return (
+        staff_may(user, StaffRight.PICK)
+        and comment.author_id != user.pk
+        and can_see_comment(user, comment)
+    )
+
+
 def comments_moderated_by(user: Person) -> CommentQuerySet:
     """The twin of ``can_moderate``."""
     if not staff_may(user, StaffRight.MODERATE):

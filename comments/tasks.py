@@ -13,6 +13,11 @@ from comments.permissions import can_hear_of
 from community.actions.mail_settings import EVERY_DAILY, mail_token, paces_for
 from community.models import Appeal, MailKind, Pace
 
+# The state that a decision leaves; the others leave the comment shown.
+LEFT: dict[str, str] = {
+    Decision.Kind.HIDDEN: Comment.State.HIDDEN,
+    Decision.Kind.SPAM: Comment.State.SPAM,
+}
 COMMENTS = Comment.objects.select_related("author", "parent__author", "discussion__article")
 TELLINGS = Telling.objects.select_related("user", "comment__author", "comment__discussion__article")
 
@@ -61,10 +66,9 @@ def mail_decision(decision_id: str) -> None:
     """Tell the author that the comment is shown now, or hidden and why, if that still holds."""
     decision = Decision.objects.get(pk=decision_id)
     comment = COMMENTS.filter(uuid=decision.comment).first() if decision.comment else None
-    if comment is None or comment.author is None:
+    if comment is None or comment.author is None or was_taken_back(decision):
         return
-    is_hidden = decision.kind == Decision.Kind.HIDDEN
-    if comment.state == (Comment.State.HIDDEN if is_hidden else Comment.State.PUBLISHED):
+    if comment.state == LEFT.get(decision.kind, Comment.State.PUBLISHED):
         decision_letter(comment, comment.author, decision).send()
 
 
@@ -75,3 +79,8 @@ def overturn_hiding(comment: str, appeal_pk: int) -> None:
     appeal = Appeal.objects.select_related("decided_by").filter(pk=appeal_pk).first()
     if shown_again is not None and appeal is not None:
         overturn(shown_again, appeal=appeal)
+
+
+def was_taken_back(decision: Decision) -> bool:
+    log = Decision.objects.filter(comment=decision.comment, kind=Decision.Kind.UNDONE)
+    return str(decision.pk) in [entry.facts.get("decision") for entry in log]

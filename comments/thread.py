@@ -26,6 +26,7 @@ FIELDS = (
     "guest_name",
     "held_reason",
     "hidden_reason",
+    "picked_at",
     "author_id",
     "author__display_name",
     "author__handle",
@@ -50,6 +51,7 @@ class Row:
     guest_name: str
     held_reason: str
     hidden_reason: str
+    picked_at: datetime | None
     author_id: int | None
     display_name: str | None
     handle: str | None
@@ -89,6 +91,7 @@ class Reader:
     is_moderator: bool
     can_answer: bool
     edit_for: timedelta | None
+    is_picker: bool = False
     reacts: frozenset[str] = frozenset()
 
     @classmethod
@@ -102,7 +105,9 @@ class Reader:
         ):
             edit_for = timedelta(minutes=getattr(city, f"{user.effective_standing}_edit_minutes"))
         moderates = staff_may(user, StaffRight.MODERATE)
-        return cls(user.pk, moderates, is_open, edit_for, reactions_allowed(user))
+        picks = staff_may(user, StaffRight.PICK)
+        reacts = reactions_allowed(user)
+        return cls(user.pk, moderates, is_open, edit_for, picks, reacts)
 
     def sees(self, row: Row) -> bool:
         """The twin of ``can_see_comment`` on rows of an article that the reader may read."""
@@ -132,6 +137,8 @@ class Reader:
             yield "report"
         if self.is_moderator and not is_own:
             yield from MODERATED[row.state]
+        if self.is_picker and is_published and not is_own:
+            yield "unpick" if row.picked_at else "pick"
 
 
 def reactions_allowed(user: Person) -> frozenset[str]:
@@ -148,8 +155,8 @@ def said_by(user: int | None, kind: str) -> Exists | Value:
 
 
 MODERATED: dict[str, tuple[str, ...]] = {
-    State.PUBLISHED: ("hide",),
-    State.HELD: ("approve", "hide"),
+    State.PUBLISHED: ("hide", "spam"),
+    State.HELD: ("approve", "hide", "spam"),
     State.SPAM: ("approve",),
     State.HIDDEN: ("restore",),
 }
@@ -249,7 +256,7 @@ def note(row: Row, reader: Reader) -> str:
     """What stands above a comment that not everybody sees."""
     if row.state == State.PUBLISHED:
         return ""
-    if row.state == State.HIDDEN:
+    if row.state == State.HIDDEN or row.hidden_reason:
         return _("A moderator has hidden this: %s") % (row.hidden_reason or "–")
     if reader.is_own(row):
         return _("Only you see this: it waits for a moderator.")

@@ -39,6 +39,7 @@ DUE = (
     Due("articles.actions.recount_likes", every=timedelta(days=1)),
     Due("comments.actions.recount_reactions", every=timedelta(days=1)),
     Due("community.actions.accounts.forget_unverified_accounts", every=timedelta(days=1)),
+    Due("comments.actions.forget_old_undos", every=timedelta(hours=1)),
     Due("config.task_care.free_abandoned_tasks"),
     Due("config.task_care.retry_failed_tasks"),
     Due("config.tidying.forget_old_tasks", every=timedelta(days=1)),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tests.chromium import find_chromium
@@ -38,14 +39,14 @@ def empty_cache() -> Iterator[None]:
 
 @pytest.fixture
 def run_tasks() -> Callable[[], int]:
-    """Run what waits in the queue, as a worker would, until nothing is ready.
+    """Run what waits in the queue, as a worker would in time, until nothing is left.
 
     Returns how many ran; the first exception of a task is raised, and its task stays as it was.
     """
 
     def run() -> int:
         done = 0
-        while task := DBTaskResult.objects.ready().first():
+        while task := DBTaskResult.objects.filter(status=TaskResultStatus.READY).first():
             task.claim("test")
             task.set_successful(task.task.call(*task.args_kwargs["args"]))
             done += 1

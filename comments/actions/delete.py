@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from comments.actions.publication import lock_comment, withdraw
 from comments.actions.react import count_reactions
+from comments.actions.spam import unlearn
 from comments.models import Comment
 from comments.permissions import can_delete
 from community.models import User
@@ -44,6 +45,7 @@ def delete_comment(comment: Comment, *, by: User) -> Comment:
 def empty(comment: Comment) -> None:
     """Leave nothing of a locked comment but its place."""
     comment.edits.all().delete()
+    unlearn(comment)  # its words are in the lesson
     comment.mentions.all().delete()
     comment.reactions.all().delete()
     comment.state = Comment.State.DELETED

@@ -9,7 +9,7 @@ from comments.actions.mentions import find_named, html_with_names, keep_mentions
 from comments.actions.publication import lock_comment, withdraw
 from comments.actions.tell import tell_of
 from comments.actions.text import Text, check_text, read_text
-from comments.checks import Objection
+from comments.checks import Outcome
 from comments.models import Comment, CommentEdit
 from comments.permissions import can_see_comment, why_not_edit
 from community.errors import Refused
@@ -34,38 +34,25 @@ def edit_comment(comment: Comment, *, by: User, text: str) -> Comment:
         if comment.text == words.text:
             return comment
         article = comment.discussion.article
-        objection = check_text(words, author=author, article=article, comment=comment)
+        outcome = check_text(words, author=author, article=article, comment=comment)
         CommentEdit.objects.create(comment=comment, text=comment.text)
         try:
             with transaction.atomic():
-                replace_text(comment, words, objection)
+                replace_text(comment, words, outcome)
         except IntegrityError as error:
             raise Refused(_("You have written exactly this already, in the same place.")) from error
     return comment
 
 
-def replace_text(comment: Comment, words: Text, objection: Objection | None) -> None:
+def replace_text(comment: Comment, words: Text, outcome: Outcome) -> None:
     was_published = comment.is_published
     named = find_named(words.text)
     comment.text, comment.text_hash = words.text, words.hash
     comment.html = html_with_names(words.text, named)
     comment.edited_at = timezone.now()
     comment.kept_at = None  # it was the earlier text that a moderator kept
-    if objection is not None:
-        comment.state = Comment.State.HELD
-        comment.held_by, comment.held_reason = objection.check, objection.reason
-    comment.save(
-        update_fields=[
-            "text",
-            "html",
-            "text_hash",
-            "edited_at",
-            "kept_at",
-            "state",
-            "held_by",
-            "held_reason",
-        ]
-    )
+    marked = outcome.mark(comment)
+    comment.save(update_fields=["text", "html", "text_hash", "edited_at", "kept_at", *marked])
     keep_mentions(comment, named)
     if was_published and not comment.is_published:
         withdraw(comment)

@@ -1,24 +1,37 @@
-"""What moderators decide about a comment: show it, hide it, show it again, keep it."""
+"""What moderators decide about a comment: show, hide, take for spam, show again, keep.
 
-from django.core.exceptions import PermissionDenied
+Each decision teaches the spam model, and can be taken back for some minutes (``undo``): ``batch``
+is the same for those that one press decided.
+"""
+
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.actions.publication import lock_comment, publish, withdraw
+from comments.actions.deciding import (
+    Before,
+    is_settled,
+    lock_for,
+    settle_reports,
+    tell_author,
+    write_decision,
+)
+from comments.actions.publication import publish, withdraw
+from comments.actions.spam import teach
 from comments.models import Comment, Decision, Report
-from comments.permissions import can_moderate
-from community.actions.notices import notify_member
-from community.actions.record import keep_reason
-from community.enqueue import enqueue
-from community.errors import AlreadyDecided, Refused
+from comments.reasons import TAKEN_FOR_SPAM
+from community.errors import Refused
 from community.models import Notice, User
 
 State = Comment.State
 Kind = Decision.Kind
 
 
-def approve_comment(comment: Comment, *, by: User, seen: str = "") -> Comment:
+def approve_comment(
+    comment: Comment, *, by: User, seen: str = "", batch: UUID | None = None
+) -> Comment:
     """Show a held comment, or one taken for spam; its author is told.
 
     ``seen`` is the ``text_hash`` that the moderator looked at. Twice by the same person is silent.
@@ -30,19 +43,33 @@ def approve_comment(comment: Comment, *, by: User, seen: str = "") -> Comment:
             return comment
         if seen and seen != comment.text_hash:
             raise Refused(_("Its author has changed the text meanwhile. Read it again, please."))
-        had_reports = settle_reports(comment)
-        if had_reports:
+        before = Before.of(comment)
+        if settle_reports(comment):
             comment.kept_at = timezone.now()
         first_time = comment.published_at is None
         decision = write_decision(Kind.APPROVED, comment, by, stopped_by=comment.held_by)
         publish(comment)
+        teach(comment, is_spam=False)
         if first_time:
             tell_author(comment, decision, Notice.Kind.COMMENT_PUBLISHED)
+        before.keep(decision, comment, by, batch)
     return comment
 
 
-def hide_comment(comment: Comment, *, by: User, reason: str) -> Comment:
-    """Take a comment out of view, for a reason that its author reads."""
+def hide_comment(
+    comment: Comment,
+    *,
+    by: User,
+    reason: str,
+    rule: str = "",
+    stood: str = "",
+    batch: UUID | None = None,
+) -> Comment:
+    """Take a comment out of view, for a reason that its author reads.
+
+    ``rule`` is the name of the fixed reason (``Report.Reason``) where it is one of them, ``stood``
+    the state that the moderator saw: what somebody approved meanwhile is decided already.
+    """
     reason = reason.strip()
     if not reason:
         raise Refused(_("Say why. Its author will read the reason."))
@@ -50,105 +77,88 @@ def hide_comment(comment: Comment, *, by: User, reason: str) -> Comment:
         raise Refused(_("Keep the reason under 500 characters."))
     with transaction.atomic():
         comment = lock_for(comment, by)
-        if is_settled(comment, by, Kind.HIDDEN, allowed={State.PUBLISHED, State.HELD, State.SPAM}):
+        allowed = {State.PUBLISHED, State.HELD, State.SPAM} - overtaken(stood)
+        if is_settled(comment, by, Kind.HIDDEN, allowed=allowed):
             return comment
-        was_published = comment.is_published
-        decision = write_decision(
-            Kind.HIDDEN, comment, by, reason=reason, stopped_by=comment.held_by
-        )
-        comment.state, comment.hidden_reason = State.HIDDEN, reason
-        comment.save(update_fields=["state", "hidden_reason"])
-        settle_reports(comment)
-        if was_published:
-            withdraw(comment)
-        tell_author(comment, decision, Notice.Kind.COMMENT_HIDDEN, reason=reason)
+        return take_out_of_view(comment, by, State.HIDDEN, reason, rule=rule, batch=batch)
+
+
+def mark_as_spam(
+    comment: Comment, *, by: User, stood: str = "", batch: UUID | None = None
+) -> Comment:
+    """Take a comment for spam; its author is told so, and the model learns it.
+
+    What the model alone took for spam can be confirmed so.
+    """
+    with transaction.atomic():
+        comment = lock_for(comment, by)
+        allowed = {State.PUBLISHED, State.HELD} - overtaken(stood)
+        if not comment.hidden_reason:
+            allowed.add(State.SPAM)
+        if is_settled(comment, by, Kind.SPAM, allowed=allowed):
+            return comment
+        reason = str(TAKEN_FOR_SPAM)
+        return take_out_of_view(comment, by, State.SPAM, reason, rule="spam", batch=batch)
+
+
+def overtaken(stood: str) -> set[Comment.State]:
+    """States that can only come of somebody else's decision where it stood so."""
+    return {State.PUBLISHED} if stood in (State.HELD, State.SPAM) else set()
+
+
+def take_out_of_view(
+    comment: Comment, by: User, state: Comment.State, reason: str, *, rule: str, batch: UUID | None
+) -> Comment:
+    """Called with the comment's row locked, by one who may."""
+    before, was_published = Before.of(comment), comment.is_published
+    kind = Kind.SPAM if state == State.SPAM else Kind.HIDDEN
+    stopped_by = comment.held_by
+    decision = write_decision(kind, comment, by, reason=reason, stopped_by=stopped_by, rule=rule)
+    comment.state, comment.hidden_reason, comment.is_suspicious = state, reason, False
+    comment.save(update_fields=["state", "hidden_reason", "is_suspicious"])
+    settle_reports(comment)
+    if was_published:
+        withdraw(comment)
+    if rule == Report.Reason.SPAM:
+        teach(comment, is_spam=True)
+    tell_author(comment, decision, Notice.Kind.COMMENT_HIDDEN, reason=reason)
+    before.keep(decision, comment, by, batch)
     return comment
 
 
-def restore_comment(comment: Comment, *, by: User, reason: str = "") -> Comment:
+def restore_comment(
+    comment: Comment, *, by: User, reason: str = "", batch: UUID | None = None
+) -> Comment:
     """Show a hidden comment again; further reports only queue."""
     with transaction.atomic():
         comment = lock_for(comment, by)
         if is_settled(comment, by, Kind.RESTORED, allowed={State.HIDDEN}):
             return comment
+        before = Before.of(comment)
         decision = write_decision(Kind.RESTORED, comment, by, reason=reason)
         comment.kept_at = timezone.now()
         publish(comment)
+        teach(comment, is_spam=False)
         tell_author(comment, decision, Notice.Kind.COMMENT_PUBLISHED)
+        before.keep(decision, comment, by, batch)
     return comment
 
 
-def keep_comment(comment: Comment, *, by: User, reason: str = "") -> Comment:
-    """Settle the reports of a published comment and leave it; further reports only queue."""
+def keep_comment(
+    comment: Comment, *, by: User, reason: str = "", batch: UUID | None = None
+) -> Comment:
+    """Leave a comment that was reported or suspicious as it is; further reports only queue."""
     with transaction.atomic():
         comment = lock_for(comment, by)
         if not comment.is_published:
             raise Refused(_("Only a comment that is shown can be kept. This one is not."))
-        if settle_reports(comment):
-            write_decision(Kind.KEPT, comment, by, reason=reason)
-            comment.kept_at = timezone.now()
-            comment.save(update_fields=["kept_at"])
+        before = Before.of(comment)
+        if settle_reports(comment) or comment.is_suspicious:
+            decision = write_decision(Kind.KEPT, comment, by, reason=reason)
+            comment.kept_at, comment.is_suspicious = timezone.now(), False
+            comment.save(update_fields=["kept_at", "is_suspicious"])
+            teach(comment, is_spam=False)
+            before.keep(decision, comment, by, batch)
         else:
             is_settled(comment, by, Kind.KEPT, allowed=set())
     return comment
-
-
-def lock_for(comment: Comment, by: User) -> Comment:
-    comment = lock_comment(comment)
-    if not can_moderate(by, comment):
-        raise PermissionDenied(_("Moderators decide on comments, but never on their own."))
-    return comment
-
-
-def is_settled(comment: Comment, by: User, kind: str, *, allowed: set[Comment.State]) -> bool:
-    """Tell whether ``by`` did this already; raise with a sentence if it cannot be done."""
-    if comment.state in allowed:
-        return False
-    last = Decision.objects.filter(comment=comment.uuid).order_by("-at").first()
-    if last is None:
-        raise Refused(
-            _("This cannot be done now: the comment is %s.") % comment.get_state_display()
-        )
-    if last.kind == kind and last.by == by.record_id:
-        return True
-    raise AlreadyDecided(who_decided(last, by))
-
-
-def who_decided(decision: Decision, by: User) -> str:
-    if decision.by == by.record_id:
-        return _("You have decided this already: %s.") % decision.get_kind_display()
-    colleague = User.objects.filter(record_id=decision.by).first() if decision.by else None
-    return _("%(name)s has decided this already: %(what)s.") % {
-        "name": colleague or _("Somebody"),
-        "what": decision.get_kind_display(),
-    }
-
-
-def settle_reports(comment: Comment) -> int:
-    open_reports = Report.objects.filter(comment=comment, settled_at__isnull=True)
-    return open_reports.update(settled_at=timezone.now())
-
-
-def write_decision(
-    kind: str, comment: Comment, by: User, *, reason: str = "", stopped_by: str = ""
-) -> Decision:
-    """Add to the moderation log; ``stopped_by`` is the name of the check that held the comment."""
-    entry = Decision(
-        kind=kind,
-        comment=comment.uuid,
-        member=comment.author.record_id if comment.author else None,
-        by=by.record_id,
-        facts={"stopped_by": stopped_by} if stopped_by else {},
-    )
-    if reason:
-        entry.reason_hash = keep_reason(entry.pk, reason)
-    entry.save(force_insert=True)
-    return entry
-
-
-def tell_author(comment: Comment, decision: Decision, kind: str, **facts: str) -> None:
-    if comment.author is None:
-        return
-    title = comment.discussion.article.title
-    notify_member(comment.author, kind, comment.get_absolute_url(), article=title, **facts)
-    enqueue("comments.tasks.mail_decision", str(decision.pk))

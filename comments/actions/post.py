@@ -9,7 +9,7 @@ from comments.actions.publication import count_published, lock_comment
 from comments.actions.tell import tell_of
 from comments.actions.text import Text, check_text, read_text
 from comments.best import best_score
-from comments.checks import Objection
+from comments.checks import Outcome
 from comments.html import NO_PASSAGE, Passage, stored_passage
 from comments.models import Comment, Discussion
 from comments.permissions import discussion_of, why_closed, why_not_comment, why_not_reply
@@ -39,7 +39,7 @@ def post_comment(
         if existing is not None:
             return existing
         discussion = allow(article, author, parent)
-        objection = check_text(words, author=author, article=article)
+        outcome = check_text(words, author=author, article=article)
         body = article.body if passage else ""  # which ``allow`` found readable for them
         try:
             with transaction.atomic():
@@ -48,7 +48,7 @@ def post_comment(
                     author,
                     words,
                     parent,
-                    objection=objection,
+                    outcome=outcome,
                     passage=stored_passage(body, passage),
                 )
         except IntegrityError:
@@ -95,7 +95,7 @@ def insert(
     words: Text,
     parent: Comment | None,
     *,
-    objection: Objection | None,
+    outcome: Outcome,
     passage: Passage,
 ) -> Comment:
     named = find_named(words.text)
@@ -112,11 +112,9 @@ def insert(
         passage_text=passage.text,
     )
     comment.score = best_score(0, comment.created_at)
-    if objection is None:
+    outcome.mark(comment)
+    if comment.is_published:
         comment.published_at = comment.created_at
-    else:
-        comment.state = Comment.State.HELD
-        comment.held_by, comment.held_reason = objection.check, objection.reason
     comment.save(force_insert=True)
     keep_mentions(comment, named)
     return comment

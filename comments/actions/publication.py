@@ -25,10 +25,12 @@ def publish(comment: Comment) -> None:
     first_time = comment.published_at is None
     comment.state = Comment.State.PUBLISHED
     comment.held_by = comment.held_reason = comment.hidden_reason = ""
+    comment.is_suspicious = False
     comment.published_at = comment.published_at or timezone.now()
     comment.save(
         update_fields=[
             "state",
+            "is_suspicious",
             "held_by",
             "held_reason",
             "hidden_reason",
@@ -41,10 +43,10 @@ def publish(comment: Comment) -> None:
 
 
 def count_published(comment: Comment) -> None:
+    count_answers(comment, +1)
     Discussion.objects.filter(pk=comment.discussion_id).update(
         published_count=F("published_count") + 1, last_comment_at=newest(comment.discussion_id)
     )
-    count_answers(comment, +1)
     if comment.author is not None and comment.published_at is not None:
         record_participation(
             comment.author,
@@ -75,16 +77,19 @@ def note_marks(comment: Comment, marks: Iterable[Reaction]) -> None:
 
 def withdraw(comment: Comment) -> None:
     """Count a comment out that was published until now; its new state is saved already."""
+    count_answers(comment, -1)
     Discussion.objects.filter(pk=comment.discussion_id).update(
         published_count=F("published_count") - 1, last_comment_at=newest(comment.discussion_id)
     )
-    count_answers(comment, -1)
     withdraw_participation(Participation.Kind.COMMENTED, comment.uuid)
     withdraw_participation(Participation.Kind.CONSTRUCTIVE, comment.uuid)
 
 
 def count_answers(comment: Comment, by: int) -> None:
-    """Count an answer in or out at the top of its thread."""
+    """Count an answer in or out at the top of its thread.
+
+    Before the discussion is counted: locks go up the thread and then to it, everywhere.
+    """
     if comment.root_id is not None:
         Comment.objects.filter(pk=comment.root_id).update(answer_count=F("answer_count") + by)
 

@@ -68,8 +68,9 @@ def hold_if_heavy(comment: Comment) -> None:
     if len(weights) < PEOPLE_TO_HOLD or sum(weights) < threshold:
         return
     comment.state, comment.held_by = Comment.State.HELD, "reports"
+    comment.is_suspicious = False
     comment.held_reason = ngettext(
         "%(count)d reader reported it.", "%(count)d readers reported it.", len(weights)
     ) % {"count": len(weights)}
-    comment.save(update_fields=["state", "held_by", "held_reason"])
+    comment.save(update_fields=["state", "held_by", "held_reason", "is_suspicious"])
     withdraw(comment)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.checks import Objection, Writing, run_checks
+from comments.checks import Outcome, Writing, run_checks
 from comments.html import LONGEST, text_hash, tidy_text
 from comments.models import Comment
 from community.errors import Refused
@@ -40,7 +40,7 @@ def read_text(raw: str) -> Text:
 
 def check_text(
     text: Text, *, author: User, article: Article, comment: Comment | None = None
-) -> Objection | None:
+) -> Outcome:
     writing = Writing(
         author=author,
         article=article,

@@ -3,19 +3,21 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments.checks.writing import Writing
+from comments.checks.writing import Finding, Writing
 from comments.html import count_links
 from community.errors import Refused
 
 NAME = "links"
 
 
-def check(writing: Writing) -> str:
+def check(writing: Writing) -> Finding | None:
     links = count_links(writing.html)
     most: int = getattr(writing.city, f"{writing.author.effective_standing}_links")
     if links > most and not writing.author.roles:
         raise Refused(_sentence(most))
-    return _("A visitor’s comment with a link.") if links and writing.is_visitor else ""
+    if links and writing.is_visitor:
+        return Finding("hold", _("A visitor’s comment with a link."))
+    return None
 
 
 def _sentence(most: int) -> str:

@@ -18,12 +18,11 @@ MOST_BY_VISITOR = 10
 MOST_EDITS = 20
 
 
-def check(writing: Writing) -> str:
+def check(writing: Writing) -> None:
     if settings.LIMITS_ENABLED:
         wait = _edit_wait(writing) if writing.comment else _wait(writing)
         if wait > 0:
             raise TooOften(_sentence(wait), retry_after=wait)
-    return ""
 
 
 def _wait(writing: Writing) -> int:

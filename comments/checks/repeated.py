@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.checks.writing import Writing
+from comments.checks.writing import Finding, Writing
 from comments.models import Comment
 
 NAME = "repeated"
@@ -14,9 +14,9 @@ LOOK_BACK = timedelta(days=30)
 OTHERS = 2
 
 
-def check(writing: Writing) -> str:
+def check(writing: Writing) -> Finding | None:
     if len(writing.text) < SHORT:
-        return ""
+        return None
     same = Comment.objects.filter(
         text_hash=writing.text_hash, created_at__gt=timezone.now() - LOOK_BACK
     )
@@ -24,7 +24,7 @@ def check(writing: Writing) -> str:
         same = same.exclude(pk=writing.comment.pk)
     authors = list(same.values_list("author", flat=True)[:50])
     if writing.author.pk in authors:
-        return _("The author has written the same text elsewhere.")
+        return Finding("hold", _("The author has written the same text elsewhere."))
     if len(set(authors)) >= OTHERS:
-        return _("Others have written the same text.")
-    return ""
+        return Finding("hold", _("Others have written the same text."))
+    return None

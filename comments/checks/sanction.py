@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from comments.checks.writing import Writing
+from comments.checks.writing import Finding, Writing
 from community.models import Sanction
 from community.permissions import active_sanctions
 
 NAME = "sanction"
 
 
-def check(writing: Writing) -> str:
-    held = any(s.kind == Sanction.Kind.HELD for s in active_sanctions(writing.author))
-    return _("A sanction holds this member’s comments.") if held else ""
+def check(writing: Writing) -> Finding | None:
+    if any(s.kind == Sanction.Kind.HELD for s in active_sanctions(writing.author)):
+        return Finding("hold", _("A sanction holds this member’s comments."))
+    return None

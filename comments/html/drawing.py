@@ -51,6 +51,9 @@ def look_words() -> dict[str, str]:
         "hide": _("Hide"),
         "restore": _("Show again"),
         "keep": _("Keep"),
+        "spam": _("Spam"),
+        "pick": _("Pick"),
+        "unpick": _("Unpick"),
         "edited": _("edited"),
         "in_reply_to": _("in reply to"),
         "guest": _("guest"),
@@ -80,7 +83,9 @@ class Look:
         return f"{self.days[day]}, {local.hour:02}:{local.minute:02}"
 
 
-POSTED = frozenset({"approve", "restore", "keep"})  # one press; the others open a page
+POSTED = frozenset(
+    {"approve", "restore", "keep", "spam", "pick", "unpick"}
+)  # one press; the others open a page
 PRESS_FORM = "thread-acts"
 
 

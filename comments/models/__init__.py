@@ -1,4 +1,6 @@
+from comments.models.civility import SpamLesson, SpamToken, WatchedWord
 from comments.models.comment import Comment, CommentEdit
+from comments.models.desk import Claim, Undo
 from comments.models.discussion import Attention, Discussion
 from comments.models.gazette import MonthFigures
 from comments.models.moderation import Decision, Report
@@ -7,6 +9,7 @@ from comments.models.telling import Telling
 
 __all__ = [
     "Attention",
+    "Claim",
     "Comment",
     "CommentEdit",
     "Decision",
@@ -15,5 +18,9 @@ __all__ = [
     "MonthFigures",
     "Reaction",
     "Report",
+    "SpamLesson",
+    "SpamToken",
     "Telling",
+    "Undo",
+    "WatchedWord",
 ]

@@ -35,7 +35,14 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["settled_at", "created_at"], name="report_queue")]
+        indexes = [
+            models.Index(fields=["settled_at", "created_at"], name="report_queue"),
+            models.Index(
+                fields=["comment"],
+                condition=models.Q(settled_at__isnull=True),
+                name="report_open",
+            ),
+        ]
         constraints = [models.UniqueConstraint(fields=["comment", "reporter"], name="report_once")]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Sanctions: imposed with a reason that the member reads, lifted in the open."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,11 +22,18 @@ NEEDS_END = (Sanction.Kind.SILENCED, Sanction.Kind.SUSPENDED)
 
 
 def impose_sanction(
-    user: User, kind: str, *, by: User, reason: str, until: datetime | None = None
+    user: User,
+    kind: str,
+    *,
+    by: User,
+    reason: str,
+    until: datetime | None = None,
+    about: UUID | None = None,
 ) -> Sanction:
     """Impose ``kind`` on ``user``; it bites at their next request. The same one twice is silent.
 
-    Silenced and suspended need an end. One that counts ends an open application as declined.
+    ``about`` is the uuid of the comment that it is for; the record keeps it. Silenced and suspended
+    need an end. One that counts ends an open application as declined.
     """
     reason = reason.strip()
     with transaction.atomic():
@@ -38,7 +46,7 @@ def impose_sanction(
         if standing_one is not None:
             return standing_one
         sanction = Sanction.objects.create(user=member, **same)
-        tell_of_sanction(sanction, by=by)
+        tell_of_sanction(sanction, by=by, about=about)
         if kind != Sanction.Kind.WARNING:
             decline_for_sanction(sanction, by=by)
     forget_sanctions(user)
@@ -54,11 +62,13 @@ def refuse_unless_complete(kind: str, reason: str, until: datetime | None) -> No
         raise Refused(_("The end must lie in the future."))
 
 
-def tell_of_sanction(sanction: Sanction, *, by: User) -> None:
+def tell_of_sanction(sanction: Sanction, *, by: User, about: UUID | None) -> None:
     """Record, notice and mail."""
     facts: dict[str, Fact] = {"kind": sanction.kind, "sanction": sanction.pk}
     if sanction.until:
         facts["until"] = sanction.until.isoformat()
+    if about:
+        facts["comment"] = str(about)
     write_record(
         CivicRecord.Kind.SANCTIONED,
         member=sanction.user,

@@ -48,6 +48,7 @@ class StaffRight(TextChoices):
     PUBLISH_ARTICLES = "publish_articles", _("publish and withdraw articles")
     EDIT_PUBLICATION = "edit_publication", _("change sections, pages and the publication")
     MODERATE = "moderate", _("approve and hide comments")
+    PICK = "pick", _("pick comments that are worth reading")
     SEE_MEMBERS = "see_members", _("see members and their sanctions")
     SANCTION = "sanction", _("warn, hold, silence and suspend")
     BAN = "ban", _("ban")

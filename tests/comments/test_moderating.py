@@ -1,24 +1,33 @@
 """Moderators decide: what changes, who is told, what the log keeps, and two at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from comments.actions import (
     approve_comment,
+    claim_comment,
     edit_comment,
     hide_comment,
     keep_comment,
+    mark_as_spam,
+    pick_comment,
     report_comment,
     restore_comment,
+    set_discussion_mode,
+    unpick_comment,
 )
 from comments.models import Comment, Decision, Discussion
 from comments.permissions import can_moderate, comments_moderated_by
 from community.errors import AlreadyDecided, Refused
 from community.models import CivicReason, Notice, Participation, User
+from tests.factories.articles import published_article
 from tests.factories.comments import comment, guest_comment, held_comment
 from tests.factories.community import citizen, editor, member, moderator, writer
 
@@ -204,3 +213,129 @@ def test_the_log_only_grows() -> None:
         Decision.objects.update(kind="kept")
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.all().delete()
+
+
+# -- Spam, picks, claims, settings -----------------------------------------------------------------
+
+
+def test_marking_as_spam_hides_and_tells_its_author(run_tasks: Callable[[], int]) -> None:
+    written, by = comment(), moderator()
+    report_comment(written, by=citizen(), reason="spam")
+    marked = mark_as_spam(written, by=by)
+
+    assert (marked.state, counted(written)) == (State.SPAM, 0)
+    assert "taken for advertising" in Notice.objects.get().sentence
+    assert not Comment.objects.waiting().exists()
+    run_tasks()
+    assert "taken for advertising" in mail.outbox[0].body
+    entry = Decision.objects.get()
+    assert (entry.kind, entry.facts) == ("spam", {"rule": "spam"})
+    assert entry.article == written.discussion.article.uuid
+
+
+def test_spam_twice_is_silent_and_a_second_moderator_is_told() -> None:
+    by, written = moderator("Grace"), comment()
+    for _ in range(2):
+        mark_as_spam(written, by=by)
+    assert Decision.objects.count() == 1
+    with pytest.raises(AlreadyDecided, match="Grace has decided this already: taken for spam"):
+        mark_as_spam(written, by=moderator())
+    assert approve_comment(written, by=moderator()).is_published
+
+
+def test_what_the_model_took_for_spam_can_still_be_decided() -> None:
+    for decide in (mark_as_spam, approve_comment):
+        written = comment(state=State.SPAM, held_by="spam")
+        decide(written, by=moderator())
+    assert set(Decision.objects.values_list("kind", flat=True)) == {"spam", "approved"}
+
+
+def test_the_log_says_by_which_rule() -> None:
+    hide_comment(comment(), by=moderator(), reason="Insulting.", rule="abuse")
+    assert Decision.objects.get().facts == {"rule": "abuse"}
+
+
+def test_keeping_a_suspicious_comment_settles_it() -> None:
+    written = comment(is_suspicious=True)
+    assert list(Comment.objects.waiting()) == [written]
+    keep_comment(written, by=moderator())
+    assert not Comment.objects.waiting().exists()
+
+
+def test_editors_pick_what_is_shown() -> None:
+    by, written = editor(), comment()
+    for _ in range(2):
+        assert pick_comment(written, by=by).picked_at
+    for _ in range(2):
+        assert unpick_comment(written, by=by).picked_at is None
+    kinds = Decision.objects.order_by("at").values_list("kind", flat=True)
+    assert list(kinds) == ["picked", "unpicked"]
+    with pytest.raises(Refused, match="Only a comment that is shown"):
+        pick_comment(held_comment(), by=by)
+
+
+@pytest.mark.parametrize("person", [member, citizen, writer, moderator])
+def test_nobody_else_picks(person: Callable[..., User]) -> None:
+    with pytest.raises(PermissionDenied):
+        pick_comment(comment(), by=person())
+
+
+def test_nobody_picks_their_own() -> None:
+    by = editor()
+    with pytest.raises(PermissionDenied, match="never their own"):
+        pick_comment(comment(by=by), by=by)
+
+
+def test_one_looks_at_a_comment_for_five_minutes() -> None:
+    grace, mona, written = moderator("Grace"), moderator("Mona"), held_comment()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert claim_comment(written, by=grace).by == grace
+        assert claim_comment(written, by=mona).by == grace
+        clock.shift(timedelta(minutes=4))
+        assert claim_comment(written, by=grace).by == grace, "goes on looking"
+        clock.shift(timedelta(minutes=4))
+        assert claim_comment(written, by=mona).by == grace
+        clock.shift(timedelta(minutes=2))
+        assert claim_comment(written, by=mona).by == mona
+
+
+def test_who_looks_at_the_next_one_leaves_the_first() -> None:
+    grace, mona, first, second = moderator(), moderator(), held_comment(), held_comment()
+    claim_comment(first, by=grace)
+    claim_comment(second, by=grace)
+    assert claim_comment(first, by=mona).by == mona
+    assert approve_comment(second, by=mona).is_published, "a look keeps nobody from deciding"
+
+
+def test_only_moderators_look() -> None:
+    with pytest.raises(PermissionDenied):
+        claim_comment(held_comment(), by=citizen())
+
+
+def test_setting_a_discussion_is_in_the_log_once() -> None:
+    by, article = moderator(), published_article()
+    for _ in range(2):
+        set_discussion_mode(article, by=by, mode="closed", closed_reason="A brawl.", slow_minutes=3)
+    entry = Decision.objects.get()
+    assert (entry.kind, entry.comment, entry.article) == ("set", None, article.uuid)
+    assert entry.facts == {
+        "mode": "closed", "slow_minutes": 3, "mode_before": "open", "slow_before": 0,
+    }  # fmt: skip
+    assert CivicReason.objects.get(entry=entry.pk).text == "A brawl."
+    with pytest.raises(Refused, match="from 0 to 1440"):
+        set_discussion_mode(article, by=by, mode="open", slow_minutes=1441)
+
+
+def hide_for_advertising(written: Comment, *, by: User, stood: str) -> Comment:
+    return hide_comment(written, by=by, reason="Advertising.", stood=stood)
+
+
+@pytest.mark.parametrize("decide", [hide_for_advertising, mark_as_spam])
+def test_what_was_approved_since_it_was_looked_at_is_decided(
+    decide: Callable[..., Comment],
+) -> None:
+    mona, written = moderator(), held_comment()
+    approve_comment(written, by=moderator("Grace"))
+    with pytest.raises(AlreadyDecided, match="Grace has decided this already: approved"):
+        decide(written, by=mona, stood="held")
+    assert decide(written, by=mona, stood="published").hidden_reason
