@@ -33,4 +33,9 @@ urlpatterns = [
     path("comments/<int:pk>/restore/", views.restore, name="restore"),
     path("comments/<int:pk>/keep/", views.keep, name="keep"),
     path("comments/<int:pk>/appeal/", views.appeal, name="appeal"),
+    path("comments/<int:pk>/spam/", views.spam, name="spam"),
+    path("comments/<int:pk>/pick/", views.pick, name="pick"),
+    path("comments/<int:pk>/unpick/", views.unpick, name="unpick"),
+    path("comments/decisions/<uuid:decision>/undo/", views.undo, name="undo"),
+    path("comments/on/<uuid:article>/settings/", views.settings, name="settings"),
 ]

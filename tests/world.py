@@ -9,14 +9,15 @@ from articles.colours import theme_hash
 from articles.feeds.maps import PART
 from articles.icon_addresses import icon_hash
 from articles.models import Publication
-from comments.models import Comment
+from comments.actions import hide_comment
+from comments.models import Comment, Decision
 from community.actions.mail_settings import mail_token
 from community.actions.newsletter import newsletter_token
 from community.models import Application, Subscriber
 from tests.factories.appeals import appeal_about_sanction
 from tests.factories.articles import page, picture, published_article
 from tests.factories.comments import comment
-from tests.factories.community import application
+from tests.factories.community import application, moderator
 from tests.factories.readers import correction, series, suggested_correction
 
 
@@ -45,6 +46,9 @@ class World:
         correction(self.article)
         suggested_correction(self.article)
         self.comment: Comment = comment(self.article)
+        hidden = comment(published_article("On bridges"))
+        hide_comment(hidden, by=moderator(), reason="It insults the writer.")
+        self.decision = Decision.objects.get(comment=hidden.uuid)
         self.application: Application = application()
         self.appeal = appeal_about_sanction()
         self.subscriber = Subscriber.objects.create(email="sub@example.org", stories=True)
@@ -76,6 +80,8 @@ class World:
             "articles:month": {"year": published.year, "month": published.month},
             "comments:post": {"article": self.article.uuid},
             "comments:draft": {"article": self.article.uuid},
+            "comments:settings": {"article": self.article.uuid},
+            "comments:undo": {"decision": self.decision.pk},
             "comments:preview": {"article": self.article.uuid},
             "comments:attend": {"article": self.article.uuid},
             "comments:names": {"article": self.article.uuid},

@@ -65,6 +65,8 @@ def comment_thread(context: Context, article: Article) -> SafeString:
                 "closed": closed,
                 "refusal": refusal,
                 "is_residents_only": discussion.mode == Discussion.Mode.RESIDENTS,
+                "slow_minutes": discussion.slow_minutes,
+                "may_set": reader.is_moderator,
                 "text": draft["text"] if draft else "",
                 "parent": answered(draft["parent"] if draft else None),
                 "passage": passage_of(draft) if draft else None,

@@ -3,10 +3,11 @@
 from comments.views.appealing import appeal
 from comments.views.composing import draft, edit, post, preview, reply
 from comments.views.gazette import gazette, gazette_feed
-from comments.views.moderating import approve, hide, keep, restore
+from comments.views.moderating import approve, hide, keep, pick, restore, spam, undo, unpick
 from comments.views.reacting import attend, constructive, followed, like, names
 from comments.views.reading import comment
 from comments.views.reporting import delete, report
+from comments.views.settings import settings
 
 __all__ = [
     "appeal",
@@ -24,9 +25,14 @@ __all__ = [
     "keep",
     "like",
     "names",
+    "pick",
     "post",
     "preview",
     "reply",
     "report",
     "restore",
+    "settings",
+    "spam",
+    "undo",
+    "unpick",
 ]

@@ -93,7 +93,7 @@ def post_as(request: HttpRequest, user: User, article: Article) -> HttpResponse:
             forget_draft(request, article)
         return show_again(request, article, error)
     forget_draft(request, article)
-    if comment.state == Comment.State.HELD:
+    if comment.state in (Comment.State.HELD, Comment.State.SPAM):
         messages.success(
             request,
             _("Thank you. A moderator reads it first; you will be told when it is shown."),
