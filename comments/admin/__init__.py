@@ -3,5 +3,6 @@
 from comments.admin.discussions import DiscussionAdmin
 from comments.admin.logs import DecisionAdmin, ReportAdmin
 from comments.admin.queue import CommentAdmin
+from comments.admin.words import WatchedWordAdmin
 
-__all__ = ["CommentAdmin", "DecisionAdmin", "DiscussionAdmin", "ReportAdmin"]
+__all__ = ["CommentAdmin", "DecisionAdmin", "DiscussionAdmin", "ReportAdmin", "WatchedWordAdmin"]

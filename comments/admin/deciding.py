@@ -1,18 +1,26 @@
-"""What moderators may press about a comment, what it calls, and what they see before they do."""
+"""What moderators press about comments, one or many, and what it calls."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID, uuid4
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from comments.actions import approve_comment, hide_comment, keep_comment, restore_comment
-from comments.admin.records import AuthorRecord, author_records, thread_around
-from comments.forms import HideForm
-from comments.models import Comment, Decision
-from comments.permissions import can_moderate
+from comments.actions import (
+    approve_comment,
+    hide_comment,
+    keep_comment,
+    mark_as_spam,
+    restore_comment,
+)
+from comments.models import Comment
 from community.admin.base import said
-from community.models import CivicReason, User
+from community.errors import Refused
+from community.models import User
 from community.permissions import member
 
 DONE = {
@@ -20,59 +28,61 @@ DONE = {
     "restore": _("The comment is shown again."),
     "keep": _("The comment stays."),
     "hide": _("The comment is hidden; its author is told why."),
+    "spam": _("Taken for spam; its author is told."),
 }
-LABELS = {"approve": _("Approve"), "restore": _("Show again"), "keep": _("Keep")}
 
 
-def buttons_for(comment: Comment, *, is_reported: bool) -> list[str]:
-    """What one press can do; hiding takes a reason and so a page."""
-    if comment.is_published:
-        return ["keep"] if is_reported else []
-    if comment.state == Comment.State.HIDDEN:
-        return ["restore"]
-    return [] if comment.is_deleted else ["approve"]
+@dataclass(frozen=True)
+class Press:
+    """What was pressed; ``reason`` and ``rule`` for hiding.
+
+    ``seen`` is the hash of the text that was read, ``stood`` the state of the comment then.
+    """
+
+    do: str
+    reason: str = ""
+    rule: str = ""
+    seen: str = ""
+    stood: str = ""
+    batch: UUID = field(default_factory=uuid4)
 
 
-def decide(
-    request: HttpRequest, comment: Comment, do: str, *, reason: str = "", seen: str = ""
-) -> None:
-    by = member(request.user)
+def call(comment: Comment, by: User, press: Press) -> None:
+    """Call the action behind ``press``. KeyError for a name that is none."""
+    batch = press.batch
     actions: dict[str, Callable[[], object]] = {
-        "approve": lambda: approve_comment(comment, by=by, seen=seen),
-        "restore": lambda: restore_comment(comment, by=by),
-        "keep": lambda: keep_comment(comment, by=by),
-        "hide": lambda: hide_comment(comment, by=by, reason=reason),
+        "approve": lambda: approve_comment(comment, by=by, seen=press.seen, batch=batch),
+        "restore": lambda: restore_comment(comment, by=by, batch=batch),
+        "keep": lambda: keep_comment(comment, by=by, batch=batch),
+        "spam": lambda: mark_as_spam(comment, by=by, stood=press.stood, batch=batch),
+        "hide": lambda: hide_comment(
+            comment, by=by, reason=press.reason, rule=press.rule, stood=press.stood, batch=batch
+        ),
     }
-    said(request, actions[do], DONE[do])
+    actions[press.do]()
 
 
-def decision_page(comment: Comment, user: User) -> dict[str, Any]:
-    """Everything about one comment and its author."""
-    log = list(Decision.objects.filter(comment=comment.uuid))
-    reasons = dict(
-        CivicReason.objects.filter(entry__in=[entry.pk for entry in log]).values_list(
-            "entry", "text"
-        )
-    )
-    names = dict(
-        User.objects.filter(record_id__in=[entry.by for entry in log if entry.by]).values_list(
-            "record_id", "display_name"
-        )
-    )
-    reports = list(comment.reports.select_related("reporter"))
-    is_reported = any(report.settled_at is None for report in reports)
-    return {
-        "title": str(_("Comment by %s")) % comment.author_name,
-        "comment": comment,
-        "article": comment.discussion.article,
-        "thread": thread_around(comment),
-        "record": author_records([comment]).get(comment.author_id or 0, AuthorRecord(None)),
-        "sanctions": comment.author.sanctions.all() if comment.author else [],
-        "reports": reports,
-        "edits": comment.edits.all(),
-        "log": [(e, names.get(e.by) if e.by else None, reasons.get(e.pk, "")) for e in log],
-        "may_decide": can_moderate(user, comment),
-        "buttons": [(do, LABELS[do]) for do in buttons_for(comment, is_reported=is_reported)],
-        "may_hide": comment.state in ("published", "held", "spam"),
-        "form": HideForm(),
-    }
+def decide(request: HttpRequest, comment: Comment, press: Press) -> None:
+    said(request, lambda: call(comment, member(request.user), press), DONE[press.do])
+
+
+def decide_all(request: HttpRequest, comments: Iterable[Comment], press: Press) -> None:
+    """Decide on each; one sentence says on how many, and each that could not be says why.
+
+    ``press.do`` "settle" approves what waits and keeps what is shown.
+    """
+    by, done, refusals = member(request.user), 0, dict[str, None]()
+    for comment in comments:
+        do = press.do
+        if do == "settle":
+            do = "keep" if comment.is_published else "approve"
+        try:
+            call(comment, by, replace(press, do=do, seen=comment.text_hash))
+            done += 1
+        except (Refused, PermissionDenied) as error:
+            refusals[str(error)] = None
+    if done:
+        words = ngettext("%d comment decided.", "%d comments decided.", done) % done
+        messages.success(request, words)
+    for sentence in refusals:
+        messages.error(request, sentence)

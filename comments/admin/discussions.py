@@ -20,12 +20,19 @@ NEWEST = 200
 @admin.register(Discussion)
 class DiscussionAdmin(StaffAdmin):
     view_right = add_right = change_right = StaffRight.MODERATE
-    list_display = ["article", "mode", "published_count", "last_comment_at"]
+    list_display = ["article", "mode", "slow_minutes", "published_count", "last_comment_at"]
     list_filter = ["mode"]
     list_select_related = ["article"]
     search_fields = ["article__title"]
     ordering = ["-last_comment_at", "-pk"]
-    fields = ["article", "mode", "closed_reason", "published_count", "last_comment_at"]
+    fields = [
+        "article",
+        "mode",
+        "closed_reason",
+        "slow_minutes",
+        "published_count",
+        "last_comment_at",
+    ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401
         counted = ["published_count", "last_comment_at"]
@@ -41,10 +48,21 @@ class DiscussionAdmin(StaffAdmin):
         options["help_text"] = _("Those with comments are in the list already.")
         return super().formfield_for_foreignkey(db_field, request, **options)
 
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> Any:  # noqa: ANN401
+        """Slow mode may be left empty."""
+        form = super().get_form(request, *args, **options)
+        if "slow_minutes" in form.base_fields:
+            form.base_fields["slow_minutes"].required = False
+        return form
+
     def save_model(
         self, request: HttpRequest, obj: Discussion, form: forms.ModelForm[Discussion], change: bool
     ) -> None:
         saved = set_discussion_mode(
-            obj.article, by=member(request.user), mode=obj.mode, closed_reason=obj.closed_reason
+            obj.article,
+            by=member(request.user),
+            mode=obj.mode,
+            closed_reason=obj.closed_reason,
+            slow_minutes=obj.slow_minutes,
         )
         obj.pk = saved.pk

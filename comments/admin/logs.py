@@ -32,8 +32,8 @@ class DecisionAdmin(ReadOnlyAdmin):
     view_right = StaffRight.READ_RECORD
     list_display = ["at", "kind", "comment", "member", "by"]
     list_filter = ["kind"]
-    search_fields = ["comment__exact", "member__exact", "by__exact"]
-    fields = ["at", "kind", "comment", "member", "by", "facts", "reason", "reason_hash"]
+    search_fields = ["comment__exact", "article__exact", "member__exact", "by__exact"]
+    fields = ["at", "kind", "comment", "article", "member", "by", "facts", "reason", "reason_hash"]
     readonly_fields = ["reason"]
 
     @admin.display(description=_("reason"))

@@ -1,194 +1,174 @@
-"""The queue of held and reported comments, and one page with everything that a decision needs."""
+"""The desk's queue of comments, and one page with everything that a decision needs."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from comments.admin.deciding import DONE, LABELS, buttons_for, decide, decision_page
-from comments.admin.records import AuthorRecord, author_records
-from comments.checks import CHAIN
-from comments.forms import HideForm
-from comments.models import Comment, Report
-from community.admin.base import StaffAdmin
-from community.html import safe
+from comments.actions import claim_comment, undo_batch
+from comments.admin.deciding import DONE, Press, decide, decide_all
+from comments.admin.pages import decision_page, queue_page
+from comments.forms import HideAllForm, HideForm
+from comments.models import Comment
+from comments.models.comment import CommentQuerySet
+from community.admin.base import StaffAdmin, said
+from community.models import User
 from community.permissions import StaffRight, member
 
-BUTTON = '<button class="button" name="do" value="{}" formaction="{}">{}</button>'
-
-
-def why(comment: Any) -> str:  # noqa: ANN401  # with its open reports
-    """Why it waits: the check that stopped it, and what readers say is wrong."""
-    first = comment.held_reason if comment.state == Comment.State.HELD else ""
-    reported = sorted({report.get_reason_display() for report in comment.open_reports})
-    return " · ".join(filter(None, [first or comment.get_state_display(), *reported]))
-
-
-class WaitingFilter(admin.SimpleListFilter):
-    """Those that wait, unless others are asked for, or all those of one author."""
-
-    title = _("which")
-    parameter_name = "which"
-
-    def lookups(self, *args: object) -> list[tuple[str, Any]]:
-        return [*Comment.State.choices, ("all", _("all"))]
-
-    def choices(self, changelist: Any) -> Any:  # noqa: ANN401
-        first, *others = super().choices(changelist)
-        return [{**first, "display": _("waiting")}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
-        if self.value() in Comment.State.values:
-            return queryset.filter(state=self.value())
-        if self.value() == "all" or "author__id__exact" in request.GET:
-            return queryset
-        return queryset.waiting()
-
-
-class StoppedByFilter(admin.SimpleListFilter):
-    """By the check that objected."""
-
-    title = _("stopped by")
-    parameter_name = "held_by"
-
-    def lookups(self, *args: object) -> list[tuple[str, Any]]:
-        return [*((check.NAME, check.NAME) for check in CHAIN), ("reports", "reports")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
-        return queryset.filter(held_by=self.value()) if self.value() else queryset
-
-
-class QueueList(ChangeList):
-    """Looks up the authors' records of one page at once."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        self.result_list = list(self.result_list)
-        records = author_records(self.result_list)
-        for comment in self.result_list:
-            comment.author_record = records.get(comment.author_id, AuthorRecord(None))
+MOST = 500  # comments that one press hides
+SETTLING = {"approve_selected": "settle", "keep_selected": "settle", "spam_selected": "spam"}
 
 
 @admin.register(Comment)
 class CommentAdmin(StaffAdmin):
     view_right = StaffRight.MODERATE
-    list_display = ["what", "about"]
-    list_display_links = None
-    list_filter = [WaitingFilter, StoppedByFilter]
-    list_select_related = ["author", "parent__author", "discussion__article"]
-    list_per_page = 50
-    search_fields = ["text", "author__handle", "guest_name"]
-    ordering = ["created_at", "pk"]
-    actions = ["approve_selected", "keep_selected", "hide_selected"]
-
-    class Media:
-        css = {"all": ["admin-desk/comments.css"]}
-
-    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
-        return QueueList
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        context = {"title": _("Comments that wait"), **(extra_context or {})}
-        return super().changelist_view(request, context)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        unsettled = Report.objects.filter(settled_at__isnull=True)
-        open_reports = Prefetch("reports", queryset=unsettled, to_attr="open_reports")
-        return super().get_queryset(request).prefetch_related(open_reports)
 
     def get_urls(self) -> list[URLPattern]:
-        decide = self.admin_site.admin_view(require_POST(self.decide))
-        return [
-            path("<int:pk>/decide/", decide, name="comments_comment_decide"),
-            *super().get_urls(),
+        view = self.admin_site.admin_view
+        own = [
+            path("undo/", view(require_POST(self.undo)), name="comments_comment_undo"),
+            path("author/<int:pk>/hide/", view(self.hide_author), name="comments_comment_hide_all"),
+            path(
+                "<int:pk>/decide/", view(require_POST(self.decide)), name="comments_comment_decide"
+            ),
+            path("<int:pk>/claim/", view(require_POST(self.claim)), name="comments_comment_claim"),
         ]
+        return [*own, *super().get_urls()]
 
-    # -- What a row says ---------------------------------------------------------------------------
+    # -- What is seen ------------------------------------------------------------------------------
 
-    @admin.display(description=_("comment"))
-    def what(self, comment: Any) -> SafeString:  # noqa: ANN401
-        """The text as readers see it, and buttons of the list's own form, which has the token."""
-        decide, page = (
-            reverse(f"admin:comments_comment_{name}", args=[comment.pk])
-            for name in ("decide", "change")
-        )
-        address = f"{decide}?seen={comment.text_hash}"
-        presses = buttons_for(comment, is_reported=bool(comment.open_reports))
-        return format_html(
-            '<div class="desk-comment" dir="auto">{}</div><p class="desk-press">{}{}</p>',
-            safe(comment.html),
-            format_html_join("", BUTTON, ((do, address, LABELS[do]) for do in presses)),
-            format_html('<a href="{}">{}</a>', page, _("Open, hide…")),
-        )
+    def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """The queue; a POST decides on those selected, by the button ``action``."""
+        self.require(request, StaffRight.MODERATE)
+        if request.method == "POST":
+            return self.decide_selected(request)
+        context = queue_page(request.GET, member(request.user))
+        return self.page(request, "admin/comments/comment/queue.html", **context)
 
-    @admin.display(description=_("why it waits, who wrote it, where"))
-    def about(self, comment: Any) -> SafeString:  # noqa: ANN401
-        return format_html(
-            "<p><b>{}</b></p><p><bdi>{}</bdi>: {}</p>"
-            '<p><a href="{}#comment-{}" dir="auto">{}</a>, {}{}</p>',
-            why(comment),
-            comment.author_name,
-            comment.author_record,
-            comment.discussion.article.get_absolute_url(),
-            comment.pk,
-            comment.discussion.article.title,
-            f"{localtime(comment.created_at):%Y-%m-%d %H:%M}",
-            format_html("<br>→ <bdi>{}</bdi>", comment.parent.author_name)
-            if comment.parent
-            else "",
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **options: Any
+    ) -> HttpResponse:
+        """The decision page; its buttons post to ``decide``."""
+        self.require(request, StaffRight.MODERATE)
+        rows = Comment.objects.select_related(
+            "author", "parent__author", "discussion__article", "claim__by"
         )
+        comment = self.row(object_id, rows)
+        context = decision_page(comment, member(request.user))
+        return self.page(request, "admin/comments/comment/decide.html", **context)
+
+    def back(self, request: HttpRequest) -> HttpResponse:
+        """Back to the queue, as it was narrowed down."""
+        response = self.to_list()
+        query = QueryDict(request.POST.get("back", ""))
+        if query:
+            response["Location"] += f"?{query.urlencode()}"
+        return response
 
     # -- Deciding ----------------------------------------------------------------------------------
 
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One press in the list or on the page; the action asks whether it may."""
-        do, seen = request.POST.get("do", ""), request.GET.get("seen", "")
-        if do in DONE:
-            decide(request, self.row(pk), do, reason=request.POST.get("reason", ""), seen=seen)
-        return self.to_list()
+        self.require(request, StaffRight.MODERATE)
+        do, comment = request.POST.get("do", ""), self.row(pk)
+        if do == "hide":
+            self.hide(request, comment, request.GET.get("state", ""))
+        elif do in DONE:
+            decide(
+                request,
+                comment,
+                Press(do, seen=request.GET.get("seen", ""), stood=request.GET.get("state", "")),
+            )
+        return self.back(request)
 
-    @admin.action(description=_("Approve those selected"))
-    def approve_selected(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
-        for comment in comments:
-            decide(request, comment, "approve", seen=comment.text_hash)
+    def hide(self, request: HttpRequest, comment: Comment, stood: str) -> None:
+        """In the list each row has its own fields, with the key of the comment in their names."""
+        given = {
+            name: request.POST.get(f"{name}_{comment.pk}", request.POST.get(name, ""))
+            for name in ("ready", "reason")
+        }
+        form = HideForm(given)
+        if form.is_valid():
+            decide(request, comment, replace(hiding(form), stood=stood))
+        else:
+            for sentences in form.errors.values():
+                messages.error(request, " ".join(map(str, sentences)))
 
-    @admin.action(description=_("Keep those selected"))
-    def keep_selected(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
-        for comment in comments:
-            decide(request, comment, "keep")
+    def decide_selected(self, request: HttpRequest) -> HttpResponse:
+        keys = [key for key in request.POST.getlist("_selected_action") if key.isdigit()][:MOST]
+        rows = Comment.objects.select_related("author", "discussion__article")
+        comments, action = rows.filter(pk__in=keys), request.POST.get("action", "")
+        if not keys:
+            messages.warning(request, _("Select comments first."))
+        elif action == "hide_selected":
+            return self.hide_selected(request, comments)
+        elif action in SETTLING:
+            decide_all(request, comments, Press(SETTLING[action]))
+        return self.back(request)
 
-    @admin.action(description=_("Hide those selected, for one reason…"))
-    def hide_selected(
-        self, request: HttpRequest, comments: QuerySet[Comment]
-    ) -> HttpResponse | None:
+    def hide_selected(self, request: HttpRequest, comments: CommentQuerySet) -> HttpResponse:
         """Ask for the reason on a page of its own, then hide."""
         form = HideForm(request.POST if "reason" in request.POST else None)
         if form.is_valid():
-            for comment in comments:
-                decide(request, comment, "hide", reason=form.cleaned_data["reason"])
-            return None
+            decide_all(request, comments, hiding(form))
+            return self.back(request)
         title = ngettext("Hide %d comment", "Hide %d comments", len(comments)) % len(comments)
-        return self.page(
-            request, "admin/comments/comment/hide.html", form=form, comments=comments, title=title
-        )
+        context = {"comments": comments, "form": form, "title": title}
+        context["back"] = request.POST.get("back", request.GET.urlencode())
+        return self.page(request, "admin/comments/comment/hide.html", **context)
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, *args: Any, **options: Any
-    ) -> HttpResponse:
-        """Everything about one comment; its buttons post to ``decide``."""
+    def hide_author(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Hide what one author wrote in the last days, for a reason."""
         self.require(request, StaffRight.MODERATE)
-        rows = Comment.objects.select_related("author", "parent__author", "discussion__article")
-        comment = self.row(object_id, rows)
-        context = decision_page(comment, member(request.user))
-        return self.page(request, "admin/comments/comment/decide.html", **context)
+        author = self.row(pk, User.objects.all())
+        form = HideAllForm(request.POST or None, initial={"days": "7"})
+        days = int(form.cleaned_data["days"]) if form.is_valid() else 7
+        comments = written_by(author, days)
+        if form.is_valid() and "sure" in request.POST:
+            decide_all(request, comments, hiding(form))
+            return self.to_list()
+        title = _("Hide comments of %s") % author.display_name
+        context = {"comments": comments, "form": form, "title": title, "author": author}
+        context["is_checked"] = form.is_valid()
+        return self.page(request, "admin/comments/comment/hide.html", **context)
+
+    def undo(self, request: HttpRequest) -> HttpResponse:
+        self.require(request, StaffRight.MODERATE)
+        try:
+            batch = UUID(request.POST.get("batch", ""))
+        except ValueError:
+            return self.back(request)
+        by, done = member(request.user), _("Taken back: all is as it was before.")
+        said(request, lambda: undo_batch(batch, by=by), done)
+        return self.back(request)
+
+    def claim(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say that one looks at it; answers with the name of a colleague who does already."""
+        self.require(request, StaffRight.MODERATE)
+        by = member(request.user)
+        claim = claim_comment(self.row(pk), by=by)
+        return JsonResponse({"by": "" if claim.by_id == by.pk else str(claim.by)})
+
+
+def hiding(form: HideForm) -> Press:
+    given = form.cleaned_data
+    return Press("hide", reason=given["reason"], rule=given["rule"])
+
+
+def written_by(author: User, days: int) -> CommentQuerySet:
+    since = timezone.now() - timedelta(days=days)
+    comments = Comment.objects.filter(
+        author=author,
+        created_at__gt=since,
+        state__in=(Comment.State.PUBLISHED, Comment.State.HELD),
+    )
+    newest = comments.select_related("author", "discussion__article").order_by("-created_at", "-pk")
+    return newest[:MOST]

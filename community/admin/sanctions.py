@@ -1,10 +1,15 @@
 """Sanctions at the desk: imposed and lifted by the actions, each with a reason."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +18,22 @@ from community.admin.base import StaffAdmin, said
 from community.forms.desk import LiftForm, SanctionForm
 from community.models import Sanction
 from community.permissions import StaffRight, can_sanction, member
+
+LONGEST = 365  # days that an address may fill in
+
+
+def filled_in(query: QueryDict) -> dict[str, object]:
+    """What the form of a sanction starts with."""
+    days = query.get("days", "")
+    until = None
+    if days.isascii() and days.isdigit() and len(days) < 4:  # noqa: PLR2004
+        until = localtime(timezone.now() + timedelta(days=min(int(days), LONGEST)))
+    return {
+        "member": query.get("member"),
+        "kind": query.get("kind"),
+        "until": until.strftime("%Y-%m-%dT%H:%M") if until else None,
+        "about": query.get("about"),
+    }
 
 
 @admin.register(Sanction)
@@ -26,17 +47,26 @@ class SanctionAdmin(StaffAdmin):
     fields = ["user", "kind", "reason", "imposed_by", "imposed_at", "until", "lifted_at"]
 
     def add_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """Impose one; ``?member=handle`` names whom."""
+        """Impose one. The address may fill in ``member`` (a handle), ``kind`` and ``days``, name
+        what it is ``about`` (the uuid of a comment) and where to go ``back`` to.
+        """
         self.require(request, StaffRight.SANCTION)
-        form = SanctionForm(request.POST or None, initial={"member": request.GET.get("member")})
+        form = SanctionForm(request.POST or None, initial=filled_in(request.GET))
         if form.is_valid():
             by, given = member(request.user), dict(form.cleaned_data)
             user = given.pop("member")
             done = _("Imposed. The member has been told.")
             if said(request, lambda: impose_sanction(user, by=by, **given), done):
-                return self.to_list()
+                return self.back_or_list(request)
         title = _("Impose a sanction")
         return self.page(request, "admin/community/form.html", form=form, title=title)
+
+    def back_or_list(self, request: HttpRequest) -> HttpResponse:
+        back = request.GET.get("back", "")
+        # SECURITY: stays on this host.
+        if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+            return redirect(back)
+        return self.to_list()
 
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **options: Any

@@ -27,6 +27,7 @@ class SanctionForm(forms.Form):
         max_length=Sanction._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    about = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class LiftForm(forms.Form):
