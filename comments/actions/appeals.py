@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments.actions.publication import lock_comment, publish
+from comments.actions.spam import teach
 from comments.models import Comment, Decision, Report
 from community.actions.appeals import Matter, end_appeal, open_appeal
 from community.actions.people import lock_member
@@ -26,8 +27,10 @@ def hiding_of(comment: Comment) -> Decision | None:
     """Return the decision by which a moderator took ``comment`` out of sight, while it holds."""
     if comment.state not in OUT_OF_SIGHT:
         return None
-    hidden = Decision.objects.filter(comment=comment.uuid, kind__in=HIDING)
-    return hidden.order_by("-at").first()
+    log = Decision.objects.filter(comment=comment.uuid).order_by("-at")
+    undone = {entry.facts.get("decision") for entry in log if entry.kind == Decision.Kind.UNDONE}
+    hidings = (entry for entry in log if entry.kind in HIDING and str(entry.pk) not in undone)
+    return next(hidings, None)
 
 
 def appeal_hiding(comment: Comment, *, by: User, statement: str) -> Appeal:
@@ -86,6 +89,7 @@ def overturn_hiding(comment: Comment, *, appeal: Appeal) -> bool:
         ).save(force_insert=True)
         comment.kept_at = timezone.now()
         publish(comment)
+        teach(comment, is_spam=False)
     return True
 
 

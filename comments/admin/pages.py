@@ -6,13 +6,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.admin.records import AuthorRecord, author_records, thread_around
+from comments.admin.records import AuthorRecord, author_records
 from comments.admin.rows import CHECKS, LABELS, buttons_for, rows_of, who_looks
 from comments.forms import HideForm
 from comments.models import Comment, Decision
 from comments.permissions import can_moderate
 from comments.queue import MOST, OTHERS, TABS, Wanted, ask, last_undo, page_of_queue, tab_counts
 from comments.reasons import READY
+from comments.thread_around import thread_around
 from community.models import CivicReason, User
 
 VERDICTS = {

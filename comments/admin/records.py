@@ -1,4 +1,4 @@
-"""What moderators look up about a comment: its author's record, and the thread around it."""
+"""What moderators look up about the author of a comment."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -81,16 +81,3 @@ def author_records(comments: Iterable[Comment]) -> dict[int, AuthorRecord]:
         for pk, author in authors.items()
         if pk is not None
     }
-
-
-def thread_around(comment: Comment, *, most: int = 20) -> Sequence[Comment]:
-    """Return the comments that it answers, outermost first, it, and the answers to it.
-
-    One query for each of at most ``most`` levels above, and one for the answers.
-    """
-    above, parent = list[Comment](), comment.parent
-    while parent is not None and len(above) < most:
-        above.insert(0, parent)
-        parent = Comment.objects.select_related("author").filter(pk=parent.parent_id or 0).first()
-    answers = comment.replies.select_related("author")[:most]
-    return [*above, comment, *answers]

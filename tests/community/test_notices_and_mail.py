@@ -36,7 +36,7 @@ from tests.factories.community import (
 
 pytestmark = pytest.mark.django_db
 
-FACTS = {
+FACTS: dict[str, str | int] = {
     "count": 3,
     "day": "25 November",
     "name": "Ada",
