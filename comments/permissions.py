@@ -6,8 +6,7 @@ bool. Whether a discussion is closed is a state and not a matter of who asks: ``
 
 from datetime import timedelta
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -33,16 +32,6 @@ from community.permissions import Person, Right, StaffRight, active_sanctions, h
 def discussion_of(article: Article) -> Discussion:
     """Return the discussion, unsaved where nobody has commented yet; one query."""
     found = Discussion.objects.filter(article=article).first()
-    return found or Discussion(article=article)
-
-
-def discussion_for(user: Person, article: Article) -> Discussion:
-    """``discussion_of``, with ``attention``: the mode in which this member attends to it."""
-    if not isinstance(user, User):
-        return discussion_of(article)
-    mine = Attention.objects.filter(user=user, discussion=OuterRef("pk")).values("mode")
-    rows = Discussion.objects.filter(article=article)
-    found = rows.annotate(attention=Coalesce(Subquery(mine), Value(""))).first()
     return found or Discussion(article=article)
 
 

@@ -1,32 +1,35 @@
-"""A discussion as it is shown: one query for its comments, the tree built here."""
+"""One comment as it is shown, and who looks at it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.html import Drawn, Look, draw_comment
 from comments.models import Comment, Discussion, Reaction
 from community.models import City, User
 from community.permissions import Person, Right, StaffRight, has_right, staff_may
 
-DEEPEST = 6
 State = Comment.State
 FIELDS = (
     "pk",
     "parent_id",
+    "root_id",
     "state",
     "html",
     "text_hash",
+    "passage_block",
+    "passage_text",
     "created_at",
+    "published_at",
     "edited_at",
+    "picked_at",
+    "answer_count",
     "guest_name",
     "held_reason",
     "hidden_reason",
-    "picked_at",
     "author_id",
     "author__display_name",
     "author__handle",
@@ -39,19 +42,28 @@ FIELDS = (
 
 @dataclass(slots=True)
 class Row:
-    """One comment of the tree, in the order of ``FIELDS`` and ``Reaction.Kind``."""
+    """One comment of the tree, in the order of ``FIELDS`` and ``Reaction.Kind``.
+
+    The rest is set by ``grow``. ``unshown``: published answers below it that are on its branch's
+    own page alone.
+    """
 
     pk: int
     parent_id: int | None
+    root_id: int | None
     state: str
     html: str
     text_hash: str
+    passage_block: str
+    passage_text: str
     created_at: datetime
+    published_at: datetime | None
     edited_at: datetime | None
+    picked_at: datetime | None
+    answer_count: int
     guest_name: str
     held_reason: str
     hidden_reason: str
-    picked_at: datetime | None
     author_id: int | None
     display_name: str | None
     handle: str | None
@@ -63,6 +75,8 @@ class Row:
     is_marked: bool = False
     is_shown: bool = False
     is_kept: bool = False
+    is_new: bool = False
+    unshown: int = 0
     parent: "Row | None" = None
     answers: list["Row"] = field(default_factory=list)
 
@@ -89,10 +103,16 @@ class Reader:
 
     pk: int | None
     is_moderator: bool
-    can_answer: bool
-    edit_for: timedelta | None
+    can_answer: bool = False
+    edit_for: timedelta | None = None
     is_picker: bool = False
     reacts: frozenset[str] = frozenset()
+    since: datetime | None = None
+
+    @classmethod
+    def looking(cls, user: Person) -> "Reader":
+        """As far as what is shown depends on it; they may do nothing."""
+        return cls(user.pk, staff_may(user, StaffRight.MODERATE))
 
     @classmethod
     def of(cls, user: Person, discussion: Discussion, city: City, *, is_open: bool) -> "Reader":
@@ -119,6 +139,12 @@ class Reader:
 
     def is_own(self, row: Row) -> bool:
         return row.author_id is not None and row.author_id == self.pk
+
+    def has_missed(self, row: Row) -> bool:
+        """Whether it came into view after this member's last visit, by somebody else's hand."""
+        if self.since is None or row.published_at is None or row.state != State.PUBLISHED:
+            return False
+        return row.published_at > self.since and row.author_id != self.pk
 
     def may(self, row: Row) -> Iterator[str]:
         """Names of what the reader may do with a comment that they see."""
@@ -147,10 +173,8 @@ def reactions_allowed(user: Person) -> frozenset[str]:
     return frozenset(name for name, right in rights.items() if has_right(user, right))
 
 
-def said_by(user: int | None, kind: str) -> Exists | Value:
+def said_by(user: int, kind: str) -> Exists:
     """Whether a member said this to a comment already; part of the query for the comments."""
-    if user is None:
-        return Value(False)  # a constant of the query
     return Exists(Reaction.objects.filter(comment=OuterRef("pk"), user=user, kind=kind))
 
 
@@ -160,104 +184,3 @@ MODERATED: dict[str, tuple[str, ...]] = {
     State.SPAM: ("approve",),
     State.HIDDEN: ("restore",),
 }
-
-
-def load_tree(discussion: Discussion, reader: Reader) -> list[Row]:
-    """Return the comments at the top, oldest first, without those that leave nothing to show.
-
-    One query for any number of comments.
-    """
-    if discussion._state.adding:
-        return []
-    comments = Comment.objects.filter(discussion=discussion).order_by("created_at", "pk")
-    said = [said_by(reader.pk, kind) for kind in Reaction.Kind.values]
-    rows = [Row(*values) for values in comments.values_list(*FIELDS, *said)]
-    return grow(rows, reader)
-
-
-def grow(rows: list[Row], reader: Reader) -> list[Row]:
-    by_pk = {row.pk: row for row in rows}
-    for row in rows:
-        row.parent = by_pk.get(row.parent_id or 0)
-        row.is_shown = row.is_kept = reader.sees(row)
-    # An answer's key is always higher than its parent's: going down, answers come first.
-    for pk in sorted(by_pk, reverse=True):
-        row = by_pk[pk]
-        if row.is_kept and row.parent is not None:
-            row.parent.is_kept = True
-    top: list[Row] = []
-    for row in rows:
-        if row.is_kept:
-            (row.parent.answers if row.parent else top).append(row)
-    return top
-
-
-def draw_thread(top: list[Row], reader: Reader, look: Look) -> str:
-    """Return the nested lists; at the sixth level answers follow flat and say whom they answer."""
-    return draw_level(top, 1, reader, look) if top else ""
-
-
-def draw_level(rows: Iterable[Row], level: int, reader: Reader, look: Look) -> str:
-    parts = ['<ol class="thread">']
-    for row in rows:
-        parts.append(f"<li>{draw_comment(drawn(row, reader), look)}")
-        if row.answers and level < DEEPEST:
-            parts.append(draw_level(row.answers, level + 1, reader, look))
-        parts.append("</li>")
-        if row.answers and level == DEEPEST:
-            parts.extend(
-                f"<li>{draw_comment(drawn(answer, reader, is_flat=True), look)}</li>"
-                for answer in descendants(row)
-            )
-    parts.append("</ol>")
-    return "".join(parts)
-
-
-def descendants(row: Row) -> Iterator[Row]:
-    """Yield all below, each right before its own answers; however deep."""
-    waiting = row.answers[::-1]
-    while waiting:
-        answer = waiting.pop()
-        yield answer
-        waiting.extend(reversed(answer.answers))
-
-
-def drawn(row: Row, reader: Reader, *, is_flat: bool = False) -> Drawn:
-    parent = row.parent if is_flat else None
-    return Drawn(
-        pk=row.pk,
-        name=row.name,
-        handle=row.handle or "",
-        standing=row.mark,
-        html=row.html,
-        at=row.created_at,
-        is_edited=row.edited_at is not None,
-        answers_pk=parent.pk if parent else 0,
-        answers_name=parent.name if parent and parent.is_shown else "",
-        gone="" if row.is_shown else gone(row),
-        note=note(row, reader),
-        may=tuple(reader.may(row)) if row.is_shown else (),
-        counts={"like": row.like_count, "constructive": row.constructive_count},
-        pressed=None if reader.pk is None else row.pressed,
-        text_hash=row.text_hash if reader.is_moderator else "",
-    )
-
-
-def gone(row: Row) -> str:
-    """The words on a tombstone."""
-    if row.state == State.DELETED:
-        return _("Its author has deleted this comment.")
-    if row.state == State.HELD:
-        return _("This comment waits for a moderator.")
-    return _("A moderator has hidden this comment.")
-
-
-def note(row: Row, reader: Reader) -> str:
-    """What stands above a comment that not everybody sees."""
-    if row.state == State.PUBLISHED:
-        return ""
-    if row.state == State.HIDDEN or row.hidden_reason:
-        return _("A moderator has hidden this: %s") % (row.hidden_reason or "–")
-    if reader.is_own(row):
-        return _("Only you see this: it waits for a moderator.")
-    return _("Held: %s") % (row.held_reason or row.state)

@@ -1,4 +1,4 @@
-"""Did this request come from a page of ours?"""
+"""Where a request comes from: a page of ours, somebody who reads, or a browser that looks ahead."""
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
@@ -14,6 +14,12 @@ def is_same_origin(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     return request.headers.get("origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def is_reading(request: HttpRequest) -> bool:
+    """Whether somebody sees the answer: not a HEAD, nor what a browser fetches ahead of a click."""
+    purpose = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    return request.method == "GET" and "prefetch" not in purpose
 
 
 class TokenCheck(CsrfViewMiddleware):

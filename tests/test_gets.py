@@ -14,8 +14,14 @@ from tests.world import ROUTES, World
 
 pytestmark = pytest.mark.django_db
 
-# The session, where one is signed in, and that a member opened an article.
-MAY_BE_WRITTEN = {"django_session", "usersessions_usersession", "community_participation"}
+# The session, where one is signed in, and sightings: that a member opened an article, and when they
+# looked at its discussion.
+MAY_BE_WRITTEN = {
+    "django_session",
+    "usersessions_usersession",
+    "community_participation",
+    "comments_attention",
+}
 WRITE = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 

@@ -78,6 +78,8 @@ class World:
             "articles:suggest": {"slug": self.article.slug},
             "articles:series": {"slug": self.series.slug},
             "articles:month": {"year": published.year, "month": published.month},
+            "comments:discussion": {"slug": self.article.slug},
+            "comments:count": {"article": self.article.uuid},
             "comments:post": {"article": self.article.uuid},
             "comments:draft": {"article": self.article.uuid},
             "comments:settings": {"article": self.article.uuid},

@@ -30,14 +30,21 @@ LONGEST_DESCRIPTION = 300
 
 @register.inclusion_tag("components/head.html", takes_context=True)
 def page_head(
-    context: Context, title: str = "", description: str = "", *, article: Article | None = None
+    context: Context,
+    title: str = "",
+    description: str = "",
+    *,
+    article: Article | None = None,
+    address: str = "",
 ) -> dict[str, Any]:
     """``{% page_head title description %}``: address, description and what is shown when shared.
 
-    ``page_obj`` in the context makes each page of a list its own address, with its neighbours.
+    ``page_obj`` in the context makes each page of a list its own address, with its neighbours;
+    ``address`` is for pages that are told apart by more than their path.
     """
     request, listed = request_of(context), context.get("page_obj")
     place = absolute(escape_uri_path(request.path)) if request else ""
+    place = absolute(address) if address else place
     at = listed if isinstance(listed, ListPage) else None
     return {
         "address": numbered(place, at.number if at else 1),

@@ -31,6 +31,7 @@ from articles.views.series import place_in_series
 from community.actions.participation import record_participation
 from community.html import safe
 from community.models import Participation, Standing, User
+from community.origin import is_reading
 from community.permissions import Person
 
 logger = logging.getLogger("civitas.articles")
@@ -173,8 +174,7 @@ def note_opening(request: HttpRequest, piece: Article) -> None:
     Skipped on HEAD and on what a browser fetches ahead of a click.
     """
     user = request.user
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
-    if not isinstance(user, User) or request.method != "GET" or ahead:
+    if not isinstance(user, User) or not is_reading(request):
         return
     if getattr(piece, "opened_today", False):
         return

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Subquery
 from django.utils import timezone
 
 from comments.actions.tell import tell_of
+from comments.counting import forget_count
 from comments.models import Comment, Discussion, Reaction
 from community.actions.participation import record_participation, withdraw_participation
 from community.models import Participation
@@ -47,6 +48,7 @@ def count_published(comment: Comment) -> None:
     Discussion.objects.filter(pk=comment.discussion_id).update(
         published_count=F("published_count") + 1, last_comment_at=newest(comment.discussion_id)
     )
+    forget_count(comment.discussion.article.uuid)
     if comment.author is not None and comment.published_at is not None:
         record_participation(
             comment.author,
@@ -81,6 +83,7 @@ def withdraw(comment: Comment) -> None:
     Discussion.objects.filter(pk=comment.discussion_id).update(
         published_count=F("published_count") - 1, last_comment_at=newest(comment.discussion_id)
     )
+    forget_count(comment.discussion.article.uuid)
     withdraw_participation(Participation.Kind.COMMENTED, comment.uuid)
     withdraw_participation(Participation.Kind.CONSTRUCTIVE, comment.uuid)
 

@@ -1,6 +1,7 @@
 """The discussion in templates: ``{% load discussion %}``."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,23 +11,22 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.html import has_paid_links, mark_paid_links
-from articles.models import Article
+from articles.models import Access, Article
 from articles.templatetags.publication import publication
+from comments.addresses import beginning
+from comments.branch import Branch
 from comments.drafts import passage_of, waiting_draft
 from comments.html import Look
+from comments.linked_data import branch_data, discussion_data
 from comments.liveliest import Lively, liveliest_discussions
 from comments.models import Comment, Discussion
-from comments.permissions import (
-    can_attend,
-    comments_visible_to,
-    discussion_for,
-    why_closed,
-    why_not_comment,
-)
-from comments.thread import Reader, draw_thread, load_tree
+from comments.opening import Opened, open_discussion
+from comments.pages import Order, address_of_page
+from comments.permissions import can_attend, comments_visible_to
+from comments.tree import draw_branch, draw_thread, everything
 from community.html import safe
 from community.models import Standing, User
-from community.templatetags.city import city, city_mark
+from community.templatetags.city import city
 
 register = template.Library()
 RECENT = 10
@@ -40,45 +40,78 @@ def liveliest() -> list[Lively]:
 
 @register.simple_tag(takes_context=True)
 def comment_thread(context: Context, article: Article) -> SafeString:
-    """``{% comment_thread article %}``: question, composer and all comments, oldest first.
+    """``{% comment_thread article %}``: question, composer, and one page of comments.
 
-    At most four queries for any number of comments, apart from those that a page asks once for its
-    reader (sanctions, roles) and the two rows of settings. Never writes.
+    The first of the best, unless the view has opened another (``opened``). Two queries for a
+    small discussion and four for any other, apart from those that a page asks once for its
+    reader (sanctions, roles) and the two rows of settings.
     """
-    request, our_city = context["request"], city(context)
-    discussion = discussion_for(request.user, article)
-    closed = why_closed(article, discussion, our_city)
-    refusal = why_not_comment(request.user, article, discussion)
-    if not request.user.is_authenticated:
-        refusal = ""
-    reader = Reader.of(request.user, discussion, our_city, is_open=not closed and not refusal)
+    request = context["request"]
+    opened: Opened = context.get("opened") or open_discussion(request, article)
     draft = waiting_draft(request, article)
-    drawn = draw_thread(load_tree(discussion, reader), reader, look(context))
-    thread = mark_paid_links(drawn, publication(context).paid_links)
-    return safe(
-        render_to_string(
-            "comments/_discussion.html",
-            {
-                "article": article,
-                "count": discussion.published_count,
-                "invitation": publication(context).discussion_invitation,
-                "closed": closed,
-                "refusal": refusal,
-                "is_residents_only": discussion.mode == Discussion.Mode.RESIDENTS,
-                "slow_minutes": discussion.slow_minutes,
-                "may_set": reader.is_moderator,
-                "text": draft["text"] if draft else "",
-                "parent": answered(draft["parent"] if draft else None),
-                "passage": passage_of(draft) if draft else None,
-                "kept_at": draft.get("at", 0) if draft else 0,
-                "attention": getattr(discussion, "attention", ""),
-                "may_attend": can_attend(request.user, article),
-                "thread": safe(thread),
-                "has_affiliate_links": has_paid_links(thread),
-            },
-            request=request,
-        )
-    )
+    shown = {
+        **drawn_page(context, opened),
+        "article": article,
+        "count": opened.discussion.published_count,
+        "invitation": publication(context).discussion_invitation,
+        "closed": opened.closed,
+        "refusal": opened.refusal,
+        "is_residents_only": opened.discussion.mode == Discussion.Mode.RESIDENTS,
+        "slow_minutes": opened.discussion.slow_minutes,
+        "may_set": opened.reader.is_moderator,
+        "text": draft["text"] if draft else "",
+        "parent": answered(draft["parent"] if draft else None),
+        "passage": passage_of(draft) if draft else None,
+        "kept_at": draft.get("at", 0) if draft else 0,
+        "attention": opened.attended.mode,
+        "may_attend": can_attend(request.user, article),
+    }
+    return safe(render_to_string("comments/_discussion.html", shown, request=request))
+
+
+@register.simple_tag
+def discussion_address(opened: Opened) -> str:
+    """``{% discussion_address opened as address %}``: the one address of the page that is shown."""
+    page = opened.page
+    if (page.order, page.number) == (Order.BEST, 1):
+        return reverse("comments:discussion", args=[opened.article.slug])
+    return address_of_page(opened.article, page.order, page.number)
+
+
+def drawn_page(context: Context, opened: Opened) -> dict[str, Any]:
+    """What the thread and the ways around it need."""
+    page, article = opened.page, opened.article
+    thread = told(context, draw_thread(page.top, opened.reader, look(context, article)))
+    orders = [order for order in Order if order != Order.PICKS or page.has_picks]
+    return {
+        "thread": safe(thread),
+        "has_affiliate_links": has_paid_links(thread),
+        "page": page,
+        "orders": [(order, address_of_page(article, order, 1)) for order in orders],
+        "newest": address_of_page(article, Order.NEWEST, 1),
+        "previous": address_of_page(article, page.order, page.number - 1)
+        if page.number > 1
+        else "",
+        "next": address_of_page(article, page.order, page.number + 1) if page.has_next else "",
+        "new": [row.pk for row in everything(page.top) if row.is_new],
+        "is_gated": article.access != Access.EVERYONE,
+        "linked_data": ""
+        if opened.reader.pk
+        else safe(discussion_data(article, page, publication(context))),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def comment_branch(context: Context, branch: Branch, opened: Opened) -> SafeString:
+    """``{% comment_branch branch opened %}``: a comment, and below it what it led to."""
+    article, reader = opened.article, opened.reader
+    drawn = draw_branch(branch.comment, branch.answers, reader, look(context, article))
+    data = "" if reader.pk else branch_data(branch, article)
+    return safe(told(context, drawn) + data)
+
+
+def told(context: Context, thread: str) -> str:
+    return mark_paid_links(thread, publication(context).paid_links)
 
 
 def answered(pk: int | None) -> Comment | None:
@@ -88,18 +121,21 @@ def answered(pk: int | None) -> Comment | None:
     return Comment.objects.published().select_related("author").filter(pk=pk).first()
 
 
-def look(context: Context) -> Look:
+def look(context: Context, article: Article) -> Look:
+    names = city(context).standing_name
     return Look(
-        comments=reverse("comments:comment", args=[0]).removesuffix("0/"),
-        members=reverse("community:member", args=["x"]).removesuffix("x/"),
-        marks={standing: mark(context, standing) for standing in Standing.values},
+        comments=beginning("comments:comment", 0),
+        members=beginning("community:member", "x"),
+        article=article.get_absolute_url(),
+        marks={standing: mark(standing, names(standing)) for standing in Standing.values},
     )
 
 
-def mark(context: Context, standing: str) -> str:
+@lru_cache(maxsize=64)
+def mark(standing: str, name: str) -> str:
     """The city mark of a standing, with its name for those who do not see it."""
-    values = city_mark(context, standing, named=True)
-    return " ".join(render_to_string("components/city_mark.html", dict(values)).split())
+    values = {"standing": standing, "name": name}
+    return " ".join(render_to_string("components/city_mark.html", values).split())
 
 
 @register.inclusion_tag("comments/_member_comments.html", takes_context=True)

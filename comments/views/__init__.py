@@ -5,7 +5,7 @@ from comments.views.composing import draft, edit, post, preview, reply
 from comments.views.gazette import gazette, gazette_feed
 from comments.views.moderating import approve, hide, keep, pick, restore, spam, undo, unpick
 from comments.views.reacting import attend, constructive, followed, like, names
-from comments.views.reading import comment
+from comments.views.reading import comment, count, discussion, thread
 from comments.views.reporting import delete, report
 from comments.views.settings import settings
 
@@ -15,7 +15,9 @@ __all__ = [
     "attend",
     "comment",
     "constructive",
+    "count",
     "delete",
+    "discussion",
     "draft",
     "edit",
     "followed",
@@ -33,6 +35,7 @@ __all__ = [
     "restore",
     "settings",
     "spam",
+    "thread",
     "undo",
     "unpick",
 ]

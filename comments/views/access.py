@@ -1,4 +1,4 @@
-"""Loading what the reader may see, or 404."""
+"""Loading what the reader may see, or 404; and the way back to it."""
 
 from uuid import UUID
 
@@ -8,6 +8,9 @@ from articles.models import Article
 from articles.permissions import can_see
 from comments.models import Comment
 from comments.permissions import comments_visible_to
+from comments.places import place_of
+
+__all__ = ["place_of", "visible_article", "visible_comment"]
 
 
 def visible_article(request: HttpRequest, uuid: UUID) -> Article:
@@ -26,8 +29,3 @@ def visible_comment(request: HttpRequest, pk: int) -> Comment:
     if found is None:
         raise Http404
     return found
-
-
-def place_of(comment: Comment) -> str:
-    """Where it stands in its article."""
-    return f"{comment.discussion.article.get_absolute_url()}#comment-{comment.pk}"

@@ -50,7 +50,7 @@ def decide(
         messages.warning(request, str(error))
     else:
         messages.success(request, with_way_back(comment, user, done))
-    return redirect(place_of(comment))
+    return redirect(place_of(comment, user))
 
 
 def with_way_back(comment: Comment, user: User, done: str) -> str:
@@ -116,7 +116,7 @@ def choose(
         messages.warning(request, str(error))
     else:
         messages.success(request, done)
-    return redirect(place_of(comment))
+    return redirect(place_of(comment, request.user))
 
 
 @login_required
@@ -137,7 +137,7 @@ def undo(request: HttpRequest, decision: UUID) -> HttpResponse:
             messages.warning(request, str(error))
         else:
             messages.success(request, _("Taken back: all is as it was before."))
-        return redirect(place_of(comment))
+        return redirect(place_of(comment, user))
     context = {"comment": comment, "article": comment.discussion.article, "decision": entry}
     return render(request, "comments/undo.html", context)
 
@@ -158,6 +158,6 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             done = _("The comment is hidden; its author is told why.")
             messages.success(request, with_way_back(comment, user, done))
-            return redirect(place_of(comment))
+            return redirect(place_of(comment, user))
     context = {"comment": comment, "article": comment.discussion.article, "form": form}
     return render(request, "comments/hide.html", context, status=status)

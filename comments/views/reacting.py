@@ -64,7 +64,7 @@ def react(request: HttpRequest, pk: int, counter: str, do: Act, undo: Act) -> Ht
         after = (do if is_wanted else undo)(comment, by=member(request.user))
         if request.headers.get("X-Part") == "react":
             return JsonResponse({"pressed": is_wanted, "count": getattr(after, counter)})
-    response = redirect(place_of(comment))
+    response = redirect(place_of(comment, request.user))
     response.status_code = HTTPStatus.SEE_OTHER
     return response
 

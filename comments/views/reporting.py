@@ -49,6 +49,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             status = HTTPStatus.TOO_MANY_REQUESTS
         else:
             messages.success(request, _("Thank you. A moderator will look at it."))
-            return redirect(place_of(comment))
+            return redirect(place_of(comment, request.user))
     context = {"comment": comment, "article": comment.discussion.article, "form": form}
     return render(request, "comments/report.html", context, status=status)

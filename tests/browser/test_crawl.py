@@ -26,7 +26,7 @@ NO_PAGES = {
     "articles:opensearch",
     "comments:approve", "comments:keep", "comments:restore", "comments:spam", "comments:pick",
     "comments:unpick",
-    "comments:names",
+    "comments:names", "comments:count",
     "community:answer", "community:endorse", "community:withdraw",
     "community:give_opinion", "community:decline_seat", "community:decide_appeal",
     "community:withdraw_appeal", "comments:gazette_feed",

@@ -2,7 +2,7 @@
 
 The table holds, for each type of ours, its properties by schema.org (those that we may use), with
 the form of each; ``REQUIRED`` and ``RECOMMENDED`` are those of Google's pages on Article,
-BreadcrumbList, ProfilePage, Organization, WebSite and paywalled content.
+BreadcrumbList, ProfilePage, Organization, WebSite, DiscussionForumPosting and paywalled content.
 """
 
 import re
@@ -75,6 +75,13 @@ CREATIVE_WORK = THING | {
     "articleSection": words,
     "wordCount": whole,
 }
+TALK: dict[str, Check] = {
+    "text": words,
+    "about": a("NewsArticle", "Article", "ImageGallery"),
+    "isPartOf": a("WebPage"),
+    "comment": many(a("Comment")),
+    "interactionStatistic": many(a("InteractionCounter")),
+}
 TYPES: dict[str, dict[str, Check]] = {
     "NewsArticle": CREATIVE_WORK,
     "Article": CREATIVE_WORK,
@@ -101,10 +108,20 @@ TYPES: dict[str, dict[str, Check]] = {
     },
     "BreadcrumbList": {"itemListElement": many(a("ListItem"))},
     "ListItem": {"position": whole, "name": words, "item": is_address},
+    "DiscussionForumPosting": CREATIVE_WORK | TALK | {"sharedContent": a("WebPage")},
+    "Comment": CREATIVE_WORK | TALK,
+    "InteractionCounter": {
+        "interactionType": a("LikeAction", "CommentAction"),
+        "userInteractionCount": whole,
+    },
+    "LikeAction": {},
     "SearchAction": {"target": a("EntryPoint"), "query-input": words},
     "EntryPoint": {"urlTemplate": words},
 }
 REQUIRED = {
+    "DiscussionForumPosting": {"author", "datePublished", "text", "url"},
+    "Comment": {"author", "datePublished", "text"},
+    "InteractionCounter": {"interactionType", "userInteractionCount"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "ProfilePage": {"mainEntity"},
