@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -199,6 +199,8 @@ def recount(discussions: Iterable[int]) -> None:
 
 def recount_answers(comments: CommentQuerySet) -> None:
     """Count the published answers below each comment at the top anew."""
-    shown = Comment.objects.filter(root=OuterRef("pk")).published().order_by()
-    counted = shown.values("root").annotate(count=Count("pk")).values("count")
+    # The state is no condition of the query, so that SQLite looks for the thread and not for it.
+    shown = Count("pk", filter=Q(state=Comment.State.PUBLISHED))
+    below = Comment.objects.filter(root=OuterRef("pk")).order_by().values("root")
+    counted = below.annotate(count=shown).values("count")
     comments.at_the_top().update(answer_count=Coalesce(Subquery(counted), 0))

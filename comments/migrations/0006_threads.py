@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.db import migrations
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 BEGINNING, HALVED_IN = datetime(2020, 1, 1, tzinfo=UTC), timedelta(days=2)
@@ -14,8 +14,10 @@ def fill(apps, schema_editor):
     comments = apps.get_model("comments", "Comment").objects
     set_roots(comments)
     set_scores(comments)
-    shown = comments.filter(root=OuterRef("pk"), state="published").order_by()
-    counted = shown.values("root").annotate(count=Count("pk")).values("count")
+    # The state is no condition of the query, so that SQLite looks for the thread and not for it.
+    shown = Count("pk", filter=Q(state="published"))
+    below = comments.filter(root=OuterRef("pk")).order_by().values("root")
+    counted = below.annotate(count=shown).values("count")
     comments.filter(parent__isnull=True).update(answer_count=Coalesce(Subquery(counted), 0))
 
 

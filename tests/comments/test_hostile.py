@@ -53,7 +53,7 @@ def every_page(article: Article) -> str:
     """All pages of the discussion, in order of writing."""
     stranger, place = Client(), reverse("comments:discussion", args=[article.slug])
     pages, number = "", 1
-    while (page := stranger.get(place, {"sort": "oldest", "page": number})).status_code == 200:
+    while (page := stranger.get(place, {"sort": "oldest", "page": f"{number}"})).status_code == 200:
         pages, number = pages + page.content.decode(), number + 1
     assert stranger.get(article.get_absolute_url()).content.count(b'class="comment-text"') == 50
     return pages
