@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from comments.models import Comment
-from comments.pages import rows_for, rows_of, tell_parents
+from comments.pages import as_rows, rows_of, tell_parents
 from comments.thread import Reader, Row
 from comments.tree import grow
 
@@ -28,7 +28,7 @@ def load_branch(comment: Comment, reader: Reader, after: int = 0) -> Branch:
     """At most four queries, and one for every ``CHUNK`` comments of a thread that it is part of."""
     keys = keys_below(comment, after)
     more, keys = keys[PER_BRANCH:], keys[:PER_BRANCH]
-    rows = rows_of(rows_for(reader).filter(pk__in=[comment.pk, *keys]).order_by("pk"))
+    rows = rows_of(as_rows().filter(pk__in=[comment.pk, *keys]).order_by("pk"))
     top = grow(rows, reader)
     tell_parents(top, reader)
     first = rows[0]

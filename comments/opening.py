@@ -14,7 +14,8 @@ from comments.actions.visits import is_another_visit, note_look
 from comments.models import Discussion
 from comments.pages import Order, ThreadPage, load_page
 from comments.permissions import discussion_of, why_closed, why_not_comment
-from comments.thread import Reader
+from comments.thread import Reader, tell_reactions
+from comments.tree import everything
 from community.models import User
 from community.origin import is_reading
 from community.permissions import Person
@@ -83,12 +84,13 @@ def enter(request: HttpRequest, article: Article) -> Opened:
 def open_discussion(
     request: HttpRequest, article: Article, order: Order = Order.BEST, number: int = 1
 ) -> Opened:
-    """Two queries for a small discussion and four for any other, apart from the reader's rights.
+    """Two queries for a small discussion, four or five for any other, and one more for a member.
 
     A member's look is noted, at most once in some minutes.
     """
     opened = enter(request, article)
     opened.page = load_page(opened.discussion, opened.reader, order, number)
+    tell_reactions(everything(opened.page.top), opened.reader)
     note_visit(request, opened.attended)
     return opened
 

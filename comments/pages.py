@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from comments.models import Comment, Discussion, Reaction
-from comments.thread import FIELDS, Reader, Row, said_by
+from comments.models import Comment, Discussion
+from comments.thread import FIELDS, Reader, Row
 from comments.tree import count_unshown, everything, grow, see
 
 PER_PAGE = 50
@@ -74,7 +74,7 @@ def load_page(
     if order == Order.PICKS:
         return load_picks(page, discussion, reader)
     if discussion.published_count <= SMALL and number == 1:
-        rows = rows_of(in_order(rows_for(reader).filter(discussion=discussion), order)[:MOST_ROWS])
+        rows = rows_of(in_order(as_rows().filter(discussion=discussion), order)[:MOST_ROWS])
         page.top = [row for row in grow(rows, reader) if row.parent_id is None]
         if len(rows) < MOST_ROWS and len(page.top) <= PER_PAGE:
             sort_answers(page.top)
@@ -84,30 +84,38 @@ def load_page(
 
 
 def load_large(page: ThreadPage, discussion: Discussion, reader: Reader) -> ThreadPage:
-    start = (page.number - 1) * PER_PAGE
-    kept = in_order(at_the_top(discussion, reader), page.order)
-    top = rows_of(kept[start : start + PER_PAGE + 1])
+    top = rows_on(page, at_the_top(discussion, reader))
     page.has_next, top = len(top) > PER_PAGE, top[:PER_PAGE]
-    page.has_picks = any(is_pick(row) for row in top) or picks_of(discussion, reader).exists()
-    below = rows_of(first_answers(top, reader).order_by("created_at", "pk"))
+    page.has_picks = any(is_pick(row) for row in top) or picks_of(discussion).exists()
+    below = rows_of(first_answers(top).order_by("created_at", "pk"))
     page.top = [row for row in grow([*top, *below], reader) if row.parent_id is None]
     count_unshown(page.top, below)
     return page
 
 
+def rows_on(page: ThreadPage, comments: RowQuery) -> list[Row]:
+    """Return the rows of a page and the one after it; two queries for any page but the first.
+
+    Keys alone are counted off, because an index has them.
+    """
+    start = (page.number - 1) * PER_PAGE
+    some = in_order(comments, page.order)
+    if not start:
+        return rows_of(some[: PER_PAGE + 1])
+    keys = list(some.values_list("pk", flat=True)[start : start + PER_PAGE + 1])
+    return rows_of(in_order(as_rows().filter(pk__in=keys), page.order))
+
+
 def load_picks(page: ThreadPage, discussion: Discussion, reader: Reader) -> ThreadPage:
     """Each by itself: what it answers is told beside it, its own answers stand in its branch."""
-    start = (page.number - 1) * PER_PAGE
-    rows = rows_of(in_order(picks_of(discussion, reader), page.order)[start : start + PER_PAGE + 1])
+    rows = rows_on(page, picks_of(discussion))
     page.has_next, rows = len(rows) > PER_PAGE, rows[:PER_PAGE]
     page.top, page.has_picks = apart(rows, reader), True
     return page
 
 
-def picks_of(discussion: Discussion, reader: Reader) -> RowQuery:
-    return rows_for(reader).filter(
-        discussion=discussion, picked_at__isnull=False, state=State.PUBLISHED
-    )
+def picks_of(discussion: Discussion) -> RowQuery:
+    return as_rows().filter(discussion=discussion, picked_at__isnull=False, state=State.PUBLISHED)
 
 
 def is_pick(row: Row) -> bool:
@@ -141,14 +149,6 @@ def as_rows() -> RowQuery:
     return Comment.objects.order_by().values_list(*FIELDS)
 
 
-def rows_for(reader: Reader) -> RowQuery:
-    """Every comment, with what this reader said to it without words."""
-    if reader.pk is None:
-        return as_rows()
-    said = {f"said_{kind}": said_by(reader.pk, kind) for kind in Reaction.Kind.values}
-    return as_rows().annotate(**said)
-
-
 def rows_of(comments: RowQuery) -> list[Row]:
     return [Row(*values) for values in comments]
 
@@ -167,16 +167,24 @@ def written(row: Row) -> tuple[datetime, int]:
     return row.created_at, row.pk
 
 
+# SECURITY: nothing of a reader's stands in these. Written out, as putting them together takes
+# longer than asking them.
+WITHHELD_BELOW = """
+    SELECT root_id FROM comments_comment
+    WHERE discussion_id = %s AND root_id IS NOT NULL AND state IN ('held', 'hidden', 'spam')
+"""
+OWN_BELOW = f"{WITHHELD_BELOW} AND author_id = %s"
+
+
 def at_the_top(discussion: Discussion, reader: Reader) -> RowQuery:
     """Comments at the top without those that leave nothing to show; the twin of ``grow``."""
     kept = Q(state=State.PUBLISHED) | Q(answer_count__gt=0)
     if reader.pk is not None:
-        theirs = Q(state__in=WITHHELD)
+        below, asked, theirs = WITHHELD_BELOW, [discussion.pk], Q(state__in=WITHHELD)
         if not reader.is_moderator:
-            theirs &= Q(author_id=reader.pk)
-        below = Comment.objects.filter(theirs, discussion=discussion, parent__isnull=False)
-        kept |= theirs | Q(pk__in=below.values("root"))
-    return rows_for(reader).filter(kept, discussion=discussion, parent__isnull=True)
+            below, asked, theirs = OWN_BELOW, [*asked, reader.pk], theirs & Q(author_id=reader.pk)
+        kept |= theirs | Q(pk__in=RawSQL(below, asked))  # noqa: S611
+    return as_rows().filter(kept, discussion=discussion, parent__isnull=True)
 
 
 # -- Which answers ---------------------------------------------------------------------------------
@@ -193,7 +201,7 @@ FIRST = """
 """
 
 
-def first_answers(top: list[Row], reader: Reader) -> RowQuery:
+def first_answers(top: list[Row]) -> RowQuery:
     """All answers while they are few, else the first of each thread, its fair share.
 
     In order of writing, so that what is answered is always there too. Each thread is read only as
@@ -202,9 +210,9 @@ def first_answers(top: list[Row], reader: Reader) -> RowQuery:
     share = share_of([row.answer_count for row in top])
     keys = [row.pk for row in top]
     if not share:
-        return rows_for(reader).filter(root__in=keys)
+        return as_rows().filter(root__in=keys)
     first = FIRST.format(keys=", ".join(["%s"] * len(keys)))
-    return rows_for(reader).filter(pk__in=RawSQL(first, [share - 1, *keys]))  # noqa: S611
+    return as_rows().filter(pk__in=RawSQL(first, [share - 1, *keys]))  # noqa: S611
 
 
 def share_of(counts: list[int]) -> int:

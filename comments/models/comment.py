@@ -150,18 +150,21 @@ class Comment(models.Model):
             models.Index(fields=["state", "-published_at"], name="comment_newest"),
             models.Index(fields=["author", "state"], name="comment_author"),
             models.Index(fields=["root", "created_at"], name="comment_branch"),
+            # With what decides whether one is left out, so that pages are counted off in the index.
             models.Index(
-                fields=["discussion", "created_at"],
+                fields=["discussion", "created_at", "id", "state", "answer_count"],
                 condition=Q(parent__isnull=True),
-                name="comment_top_oldest",
+                name="comment_top_by_time",
             ),
             models.Index(
-                fields=["discussion", "-score", "created_at"],
+                fields=["discussion", "-score", "created_at", "id", "state", "answer_count"],
                 condition=Q(parent__isnull=True),
-                name="comment_top_best",
+                name="comment_top_by_score",
             ),
             models.Index(
-                fields=["discussion"], condition=Q(picked_at__isnull=False), name="comment_picked"
+                fields=["discussion", "state", "created_at"],
+                condition=Q(picked_at__isnull=False),
+                name="comment_picks",
             ),
             models.Index(
                 fields=["created_at"], condition=Q(is_suspicious=True), name="comment_suspicious"

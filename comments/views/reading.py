@@ -18,6 +18,8 @@ from comments.opening import enter, open_discussion
 from comments.pages import Order
 from comments.permissions import under_readable
 from comments.places import place_of
+from comments.thread import tell_reactions
+from comments.tree import everything
 from comments.views.access import visible_article, visible_comment
 
 LARGEST = 2**53  # of a number in an address
@@ -93,6 +95,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     branch = load_branch(found, opened.reader, asked_number(request, "after", 0))
     if not branch.is_there:
         raise Http404
+    tell_reactions([branch.comment, *everything(branch.answers)], opened.reader)
     context = {"article": article, "branch": branch, "opened": opened, "root": found.root_id}
     return render(request, "comments/thread.html", context)
 

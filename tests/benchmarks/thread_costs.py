@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.db import connection
 from django.test import Client
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from comments.models import Comment, Discussion
-from comments.pages import Order, as_rows, at_the_top, first_answers, in_order, load_page
+from comments.pages import Order, at_the_top, first_answers, in_order, load_page, picks_of
 from comments.thread import Reader
 from community.models import User
 from tests.benchmarks.many_comments import a_piece, discuss, people
@@ -95,7 +96,7 @@ def others(many: Article, discussion: Discussion, who: User) -> None:
         "a permalink": deep.get_absolute_url(),
         "the count": reverse("comments:count", args=[many.uuid]),
     }.items():
-        spent = sorted(clocked(lambda address=address: client.get(address)) for _each in range(30))
+        spent = sorted(clocked(partial(client.get, address)) for _each in range(30))
         print(f"{name:32} p50 {spent[15]:6.2f} ms   worst {spent[-1]:6.2f} ms", flush=True)
 
 
@@ -118,14 +119,6 @@ def plans(discussion: Discussion) -> None:
     page = load_page(discussion, Reader(None, is_moderator=False))
     print(
         "\nfirst answers\n",
-        first_answers(page.top, Reader(None, is_moderator=False))
-        .order_by("created_at", "pk")
-        .explain()[-3000:],
+        first_answers(page.top).order_by("created_at", "pk").explain()[-3000:],
     )
-    print(
-        "\npicks\n",
-        as_rows()
-        .filter(discussion=discussion, picked_at__isnull=False)
-        .order_by("created_at")
-        .explain(),
-    )
+    print("\npicks\n", picks_of(discussion).order_by("created_at").explain())
