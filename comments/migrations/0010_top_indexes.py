@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0008_gazette'),
+        ('comments', '0009_civility'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
