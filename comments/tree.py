@@ -146,7 +146,7 @@ def gone(row: Row) -> str:
 
 def note(row: Row, reader: Reader) -> str:
     """What stands above a comment that not everybody sees."""
-    if row.state == State.HIDDEN:
+    if row.state == State.HIDDEN or row.hidden_reason:
         return _("A moderator has hidden this: %s") % (row.hidden_reason or "–")
     if reader.is_own(row):
         return _("Only you see this: it waits for a moderator.")

@@ -51,7 +51,7 @@ def test_feeds_and_maps_tell_nobody_even_where_the_page_does() -> None:
     client.force_login(citizen())
     assert {name for name, _word in leaks(client, world)} <= {
         "articles:article", "comments:comment", "comments:reply", "community:member",
-        "comments:report", "articles:home",
+        "comments:report", "comments:discussion", "articles:home",
     }  # fmt: skip
     assert ("articles:article", WORDS[0]) in leaks(client, world)
 

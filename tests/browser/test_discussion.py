@@ -154,6 +154,10 @@ def test_nothing_hostile_runs(page: Page, article: Article) -> None:
     page.add_init_script("window.hit = () => { window.wasHit = true }")
     page.goto(article.get_absolute_url())
     page.wait_for_load_state("networkidle")
+    for shown in range(50, Comment.objects.count(), 50):
+        expect(page.locator(".comment-text")).to_have_count(shown)
+        page.get_by_role("link", name="More comments").click()
+    expect(page.get_by_role("link", name="More comments")).to_have_count(0)
 
     assert page.evaluate("window.wasHit") is None
     assert page.locator(".comment-text").count() == Comment.objects.count()
