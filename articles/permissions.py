@@ -1,9 +1,11 @@
 """Who may see, read, write and publish pieces; each predicate with its twin over many rows."""
 
 from django.db.models import Q
+from django.utils import timezone
 
-from articles.models import Access, Article, Picture, Suggestion
+from articles.models import Access, Article, Picture, Proposal, Suggestion
 from articles.models.articles import ArticleQuerySet
+from articles.models.proposals import ProposalQuerySet
 from articles.models.suggestions import SuggestionQuerySet
 from community.models import User
 from community.permissions import Person, Right, StaffRight, has_right, staff_may
@@ -135,3 +137,77 @@ def suggestions_decidable_by(user: Person) -> SuggestionQuerySet:
     if not can_publish(user):
         return Suggestion.objects.none()
     return Suggestion.objects.open().exclude(by=user.pk)
+
+
+# -- The town hall ---------------------------------------------------------------------------------
+
+
+def may_take_part(user: Person) -> bool:
+    """Whether ``user`` may propose, second and vote at all."""
+    return has_right(user, Right.PROPOSE)
+
+
+def can_see_proposal(user: Person, proposal: Proposal) -> bool:
+    """What is out of sight is there for its author and the editors; twin: below."""
+    return proposal.is_public or is_authors(user, proposal) or can_publish(user)
+
+
+def proposals_visible_to(user: Person) -> ProposalQuerySet:
+    if can_publish(user):
+        return Proposal.objects.all()
+    public = Proposal.objects.for_everybody()
+    return public | Proposal.objects.filter(by=user.pk) if user.is_authenticated else public
+
+
+def is_authors(user: Person, proposal: Proposal) -> bool:
+    return user.is_authenticated and proposal.by_id == user.pk
+
+
+def can_edit_proposal(user: Person, proposal: Proposal) -> bool:
+    """Until somebody has seconded its words."""
+    return (
+        is_authors(user, proposal)
+        and proposal.is_gathering
+        and not proposal.second_count
+        and may_take_part(user)
+    )
+
+
+def can_withdraw_proposal(user: Person, proposal: Proposal) -> bool:
+    """Nobody loses the right to take back what they said."""
+    return is_authors(user, proposal) and proposal.is_undecided
+
+
+def can_second(user: Person, proposal: Proposal) -> bool:
+    """Twin: ``proposals_to_second``."""
+    return proposal.is_gathering and not is_authors(user, proposal) and may_take_part(user)
+
+
+def proposals_to_second(user: Person) -> ProposalQuerySet:
+    if not may_take_part(user):
+        return Proposal.objects.none()
+    still = Proposal.objects.gathering().filter(until__gt=timezone.now())
+    return still.exclude(by=user.pk)
+
+
+def can_vote(user: Person, proposal: Proposal) -> bool:
+    """The author has had the word; the others have the vote. Twin: ``proposals_to_vote_on``."""
+    return proposal.is_voting and not is_authors(user, proposal) and may_take_part(user)
+
+
+def proposals_to_vote_on(user: Person) -> ProposalQuerySet:
+    if not may_take_part(user):
+        return Proposal.objects.none()
+    still = Proposal.objects.filter(state=Proposal.State.OPEN, until__gt=timezone.now())
+    return still.exclude(by=user.pk)
+
+
+def can_answer_proposal(user: Person, proposal: Proposal) -> bool:
+    """Editors, and nobody their own; twin: ``proposals_answerable_by``."""
+    return can_publish(user) and not is_authors(user, proposal) and proposal.is_public
+
+
+def proposals_answerable_by(user: Person) -> ProposalQuerySet:
+    if not can_publish(user):
+        return Proposal.objects.none()
+    return Proposal.objects.for_everybody().exclude(by=user.pk)

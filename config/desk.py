@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from articles.models import Article
+from articles.models import Article, Proposal
 from articles.permissions import (
     articles_editable_by,
     can_publish,
     can_write,
+    proposals_answerable_by,
     suggestions_decidable_by,
 )
 from comments.models import Comment
@@ -43,6 +44,7 @@ def waiting_for(user: User) -> list[Waiting]:
         waiting.append(waiting_comments())
     if can_publish(user):
         waiting.append(waiting_suggestions(user))
+        waiting.append(waiting_proposals(user))
     if can_write(user):
         waiting += waiting_articles(user)
     return waiting
@@ -79,6 +81,14 @@ def waiting_suggestions(user: User) -> Waiting:
     number = suggestions_decidable_by(user).count()
     words = ngettext("suggestion of a reader", "suggestions of readers", number)
     return Waiting(number, words, reverse("admin:articles_suggestion_changelist"))
+
+
+def waiting_proposals(user: User) -> Waiting:
+    """Those whose vote is over; the others may be answered too, but nobody waits for it yet."""
+    number = proposals_answerable_by(user).filter(state=Proposal.State.VOTED).count()
+    words = ngettext("proposal to answer", "proposals to answer", number)
+    address = reverse("admin:articles_proposal_changelist")
+    return Waiting(number, words, f"{address}?which={Proposal.State.VOTED}")
 
 
 def waiting_articles(user: User) -> list[Waiting]:

@@ -30,6 +30,8 @@ DUE = (
     Due("articles.actions.ask_for_share_images"),
     Due("articles.actions.ask_for_missing_portraits"),
     Due("articles.actions.renew_texts"),
+    Due("articles.actions.move_proposals_on"),
+    Due("articles.actions.weigh_new_proposals"),
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.tell_overdue"),
     Due("comments.actions.put_into_daily_letters"),

@@ -1,7 +1,11 @@
 """A world with as much of everything as one asks for, all of it in the places that pages show."""
 
-from articles.actions import bookmark_article, like_article
-from articles.models import SeriesPart, Suggestion
+from datetime import timedelta
+
+from django.utils import timezone
+
+from articles.actions import answer_proposal, bookmark_article, like_article
+from articles.models import Proposal, SeriesPart, Suggestion
 from comments.actions import follow_discussion, like_comment
 from community.actions.notices import notify_member
 from community.actions.sanctions import lift_sanction
@@ -17,12 +21,14 @@ from tests.factories.comments import comment
 from tests.factories.community import (
     administrator,
     application,
+    editor,
     endorsement,
     member,
     resident,
     sanction,
 )
 from tests.factories.readers import correction
+from tests.factories.town_hall import WHY, done_proposal, open_proposal, proposal
 from tests.world import World
 
 
@@ -37,6 +43,8 @@ class MuchWorld(World):
             self.add_people()
             if asker is not None:
                 self.add_for(asker, at)
+        for _each in range(times):
+            self.add_proposals()
 
     def add_pieces(self, at: int) -> None:
         piece, tags = self.article, ["night"]
@@ -56,6 +64,13 @@ class MuchWorld(World):
         for _answer in range(2):
             top = comment(self.article, parent=top, by=resident())
 
+    def add_proposals(self) -> None:
+        """The piece comes of some of them; this one has been answered often."""
+        proposal()
+        open_proposal()
+        done_proposal(article=self.article)
+        answer_proposal(self.proposal, words=f"Word {member().pk}.", by=editor())
+
     def add_people(self) -> None:
         member()
         endorsement(application())
@@ -73,6 +88,8 @@ class MuchWorld(World):
         assert warned is not None
         lift_sanction(warned, by=by)  # one in force is asked for on every page
         notify_member(asker, "comment_published", piece.get_absolute_url(), article=piece.title)
+        until = timezone.now() + timedelta(days=1)
+        Proposal.objects.create(title="Own", why=WHY, by=asker, digest=f"{at}", until=until)
         Suggestion.objects.create(
             article=piece, kind="correction", wrong="So.", right="Not so.", by=asker, digest=f"{at}"
         )

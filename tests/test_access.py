@@ -48,7 +48,8 @@ def sanctioned(kind: str) -> User:
 def ask(client: Client, method: str, url: str) -> str:
     """Return the status; whatever the request changed is undone."""
     with transaction.atomic():
-        sent = {"text": "Words.", "reason": "abuse", "statement": "Words.", "mode": "muted"}
+        sent = {"text": "Words.", "reason": "abuse", "statement": "Words."}
+        sent |= {"mode": "muted", "vote": "for"}
         response = client.get(url) if method == "GET" else client.post(url, sent)
         transaction.set_rollback(True)
     return str(response.status_code)
@@ -60,6 +61,8 @@ SIGNED_IN = "302 200 200 200 200 200 200 200 200 200"
 READ_ONLY = "405 405 405 405 405 405 405 405 405 405"
 POST_ONLY = "302 405 405 405 405 405 405 405 405 405"
 LEADS_ON = "302 302 302 302 302 302 302 302 302 302"
+CITIZENS = "302 403 403 200 403 403 403 403 403 403"
+PRESSED = "302 403 403 303 403 403 403 403 403 403"
 RESIDENTS = "302 403 200 200 200 403 403 403 403 403"
 SEE_OTHER = "302 303 303 303 303 303 303 303 303 303"
 NOT_FOUND = "404 404 404 404 404 404 404 404 404 404"
@@ -106,6 +109,19 @@ TABLE = {
     ("GET", "articles:suggest"): RESIDENTS,
     ("POST", "articles:suggest"): "302 403 422 422 422 403 403 403 403 403",
     ("GET", "articles:suggestions"): SIGNED_IN,
+    ("GET", "articles:town_hall"): OPEN,
+    ("GET", "articles:propose"): CITIZENS,
+    ("POST", "articles:propose"): "302 403 403 422 403 403 403 403 403 403",
+    ("GET", "articles:proposal"): OPEN,
+    ("POST", "articles:proposal"): READ_ONLY,
+    ("GET", "articles:second_proposal"): SEE_OTHER,
+    ("POST", "articles:second_proposal"): PRESSED,
+    ("GET", "articles:vote_on_proposal"): SEE_OTHER,
+    ("POST", "articles:vote_on_proposal"): PRESSED,
+    ("GET", "articles:edit_proposal"): OWN_ONLY,
+    ("POST", "articles:edit_proposal"): OWN_ONLY,
+    ("GET", "articles:withdraw_proposal"): OWN_ONLY,
+    ("POST", "articles:withdraw_proposal"): OWN_ONLY,
     ("GET", "articles:archive"): OPEN,
     ("GET", "articles:month"): OPEN,
     ("GET", "articles:search"): OPEN,

@@ -19,6 +19,7 @@ from tests.factories.articles import page, picture, published_article
 from tests.factories.comments import comment
 from tests.factories.community import application, moderator
 from tests.factories.readers import correction, series, suggested_correction
+from tests.factories.town_hall import open_proposal
 
 
 def named_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -51,6 +52,8 @@ class World:
         self.decision = Decision.objects.get(comment=hidden.uuid)
         self.application: Application = application()
         self.appeal = appeal_about_sanction()
+        # After the appeal: it takes three citizens, and those would be drawn for the panel.
+        self.proposal = open_proposal("Who pays for the lamp?")
         self.subscriber = Subscriber.objects.create(email="sub@example.org", stories=True)
 
     def arguments(self, name: str) -> dict[str, object]:
@@ -108,6 +111,8 @@ class World:
             "mfa_remove_webauthn": {"pk": 1},
         }
         of_comment: dict[str, object] = {"pk": self.comment.pk}
+        if name.endswith("proposal"):
+            return {"pk": self.proposal.pk}
         named_by_nothing = {"feed", "followed", "gazette", "gazette_feed"}
         if name in {f"comments:{page}" for page in named_by_nothing}:
             return {}

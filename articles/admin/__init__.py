@@ -11,6 +11,7 @@ from articles.admin.publication import (
 )
 from articles.admin.series import SeriesAdmin
 from articles.admin.suggestions import SuggestionAdmin
+from articles.admin.town_hall import ProposalAdmin
 from articles.admin.writing import ArticleAdmin
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "OldAddressAdmin",
     "PageAdmin",
     "PictureAdmin",
+    "ProposalAdmin",
     "PublicationAdmin",
     "SectionAdmin",
     "SeriesAdmin",

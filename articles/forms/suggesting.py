@@ -18,6 +18,22 @@ def textarea(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
+def the_piece(words: str, user: Person) -> Article:
+    """Return the one piece that ``words`` name; ValidationError for none, and for several."""
+    found = pieces_named(words.strip(), user)[: NAMED + 1]
+    if not found:
+        raise forms.ValidationError(
+            _("No piece here has this address or title. Copy the address from the piece.")
+        )
+    if len(found) > 1:
+        titles = " · ".join(piece.title for piece in found[:NAMED])
+        raise forms.ValidationError(
+            _("Several pieces have these words. Which one? %(titles)s"),
+            params={"titles": titles},
+        )
+    return found[0]
+
+
 class StoryForm(forms.Form):
     """``piece`` becomes the article that its address or its title names."""
 
@@ -40,19 +56,7 @@ class StoryForm(forms.Form):
         self.user = user
 
     def clean_piece(self) -> Article:
-        words = self.cleaned_data["piece"].strip()
-        found = pieces_named(words, self.user)[: NAMED + 1]
-        if not found:
-            raise forms.ValidationError(
-                _("No piece here has this address or title. Copy the address from the piece.")
-            )
-        if len(found) > 1:
-            titles = " · ".join(piece.title for piece in found[:NAMED])
-            raise forms.ValidationError(
-                _("Several pieces have these words. Which one? %(titles)s"),
-                params={"titles": titles},
-            )
-        return found[0]
+        return the_piece(self.cleaned_data["piece"], self.user)
 
 
 class MistakeForm(forms.Form):

@@ -6,6 +6,7 @@ from articles.models.corrections import Correction
 from articles.models.likeness import DismissedStory, Portrait, StoryWord, Vocabulary
 from articles.models.pages import Page
 from articles.models.pictures import GalleryPicture, Picture
+from articles.models.proposals import Proposal
 from articles.models.publication import Author, Publication, Section
 from articles.models.readers import Bookmark, Like
 from articles.models.related import RelatedStory
@@ -13,6 +14,7 @@ from articles.models.revisions import Revision
 from articles.models.search import SearchEntry
 from articles.models.series import Series, SeriesPart
 from articles.models.suggestions import Suggestion
+from articles.models.town_hall import ProposalAnswer, ProposalSecond, ProposalVote
 
 __all__ = [
     "Access",
@@ -28,6 +30,10 @@ __all__ = [
     "Page",
     "Picture",
     "Portrait",
+    "Proposal",
+    "ProposalAnswer",
+    "ProposalSecond",
+    "ProposalVote",
     "Publication",
     "RelatedStory",
     "Revision",

@@ -22,6 +22,7 @@ from articles.html import (
 )
 from articles.missed import missed_by
 from articles.models import Access, Article, Page, Picture, RelatedStory
+from articles.origins import origins_of, with_origin
 from articles.permissions import articles_openable_by, can_edit_publication, can_read, can_see
 from articles.request_cache import the_publication
 from articles.responsive import names_in, with_sizes
@@ -56,7 +57,7 @@ class Piece:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """A piece for everybody, or what a writer or editor previews."""
     rows = with_acts_of(request.user, articles_openable_by(request.user).for_page())
-    piece = get_object_or_404(rows, slug=slug)
+    piece = get_object_or_404(with_origin(rows), slug=slug)
     is_readable = can_read(request.user, piece)
     context = {"article": piece, "is_readable": is_readable, "is_preview": not piece.is_published}
     context |= gate_of(piece) if not is_readable else {"gate": "", "gate_standing": ""}
@@ -101,10 +102,10 @@ def with_own_sizes(text: str) -> str:
 
 
 def around_text(request: HttpRequest, piece: Article, *, is_readable: bool) -> dict[str, Any]:
-    """Return what readers did with the piece, and what became of it.
+    """Return what readers did with the piece, what became of it, and what it came of.
 
-    Two queries for corrections and a series, one for a member's sanctions; none for a plain piece
-    and a stranger.
+    Three queries for corrections, a series and proposals, one for a member's sanctions; none for a
+    plain piece and a stranger.
     """
     corrections = corrections_of(piece)
     return {
@@ -113,6 +114,7 @@ def around_text(request: HttpRequest, piece: Article, *, is_readable: bool) -> d
         "corrected_at": last_corrected(corrections),
         "changes": changes_since(request.user, piece, corrections) if is_readable else None,
         "in_series": place_in_series(request.user, piece),
+        "origins": origins_of(piece),
     }
 
 

@@ -40,6 +40,11 @@ class Notice(models.Model):
         DISCUSSION_CONTINUED = "discussion_continued", _("followed discussion went on")
         SUGGESTION_TAKEN_UP = "suggestion_taken_up", _("suggestion taken up")
         SUGGESTION_ANSWERED = "suggestion_answered", _("suggestion answered")
+        PROPOSAL_OPEN = "proposal_open", _("proposal to the vote")
+        PROPOSAL_VOTED = "proposal_voted", _("vote on a proposal over")
+        PROPOSAL_ANSWERED = "proposal_answered", _("proposal answered")
+        PROPOSAL_DONE = "proposal_done", _("piece that came of a proposal")
+        PROPOSAL_LAPSED = "proposal_lapsed", _("proposal lapsed")
         SANCTIONED = "sanctioned", _("sanction")
         SANCTION_LIFTED = "sanction_lifted", _("sanction lifted")
         APPEAL_PASSED_ON = "appeal_passed_on", _("appeal with an editor")
@@ -73,6 +78,15 @@ class Notice(models.Model):
         Kind.DISCUSSION_CONTINUED: _("New comments on “{article}”, which you follow: {count}."),
         Kind.SUGGESTION_TAKEN_UP: _("Thank you: your suggestion on “{article}” was taken up."),
         Kind.SUGGESTION_ANSWERED: _("The editors answered your suggestion on “{article}”."),
+        Kind.PROPOSAL_OPEN: _("Your proposal “{title}” has been seconded and is voted on now."),
+        Kind.PROPOSAL_VOTED: _(
+            "The vote on your proposal “{title}” is over: {support} for it, {against} against."
+        ),
+        Kind.PROPOSAL_ANSWERED: _("The editors answered your proposal “{title}”."),
+        Kind.PROPOSAL_DONE: _("A piece came of your proposal “{title}”. Thank you."),
+        Kind.PROPOSAL_LAPSED: _(
+            "Your proposal “{title}” was not seconded in time. You may propose it again."
+        ),
         Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
         Kind.SANCTION_LIFTED: _("Lifted: {sanction}."),
         Kind.APPEAL_PASSED_ON: _("Your appeal is with an editor now."),

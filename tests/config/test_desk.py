@@ -13,6 +13,7 @@ from tests.factories.articles import article
 from tests.factories.comments import held_comment
 from tests.factories.community import application, editor, moderator, writer
 from tests.factories.readers import suggested_correction
+from tests.factories.town_hall import voted_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,7 @@ def test_an_editor_sees_every_kind() -> None:
     appeal_about_sanction()
     held_comment()
     suggested_correction()
+    voted_proposal()
     article(state=Article.State.IN_REVIEW)
 
     waiting = {kind.words: kind.number for kind in waiting_for(editor())}
@@ -31,6 +33,7 @@ def test_an_editor_sees_every_kind() -> None:
         "appeal to decide": 1,
         "comment to look at": 1,
         "suggestion of a reader": 1,
+        "proposal to answer": 1,
         "piece in review": 1,
         "drafts": 0,
     }
