@@ -20,6 +20,7 @@ from config.demo.pieces import (
     load_sections,
 )
 from config.demo.reading import CONTENT, read_toml
+from config.demo.town_hall import load_proposals
 
 
 def load_demo() -> None:
@@ -41,6 +42,7 @@ def load_demo() -> None:
         load_participation(articles, cast, applicants, now)
         load_appeals(read_toml("appeals.toml")["appeals"], cast, now)
         load_afterwards(facts, articles, cast, now)
+        load_proposals(facts["proposals"], articles, sections, cast, now)
         load_applications(cast_facts["applications"], cast, charter, now)
         count_months()
 

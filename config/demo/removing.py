@@ -6,8 +6,19 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles.actions import delete_files, forget_articles, forget_reader
-from articles.models import Article, Author, Page, Picture, Publication, Section, Series
+from articles.actions import delete_files, forget_articles, forget_reader, recount_proposals
+from articles.models import (
+    Article,
+    Author,
+    Page,
+    Picture,
+    Proposal,
+    ProposalSecond,
+    ProposalVote,
+    Publication,
+    Section,
+    Series,
+)
 from comments.actions import forget_reactions
 from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion, MonthFigures
@@ -28,6 +39,7 @@ def remove_demo() -> int:
         pieces = Article.objects.filter(is_demo=True)
         removed = pieces.count()
         remove_comments()
+        remove_proposals()
         forget_articles(list(pieces.values_list("pk", flat=True)))
         pieces.delete()
         Page.objects.filter(is_demo=True).delete()
@@ -56,6 +68,19 @@ def remove_comments() -> None:
     Discussion.objects.filter(pk__in=touched).update(published_count=0, last_comment_at=None)
     recount(touched)
     MonthFigures.objects.all().delete()  # the clock counts them anew
+
+
+def remove_proposals() -> None:
+    """Remove what the cast proposed, and its seconds and votes on what others did."""
+    Proposal.objects.filter(by__is_demo=True).delete()
+    touched = set[int]()
+    for rows in (
+        ProposalSecond.objects.filter(user__is_demo=True),
+        ProposalVote.objects.filter(user__is_demo=True),
+    ):
+        touched.update(rows.values_list("proposal", flat=True))
+        rows.delete()
+    recount_proposals(sorted(touched))
 
 
 def remove_members() -> None:

@@ -6,16 +6,18 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import Count
+from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
-from articles.actions import like_article
+from articles.actions import like_article, second_proposal, vote_on_proposal
 from articles.html import has_paid_links, mark_paid_links
 from articles.models import (
     Article,
     Bookmark,
     Correction,
     Picture,
+    Proposal,
     Publication,
     RelatedStory,
     Series,
@@ -29,8 +31,9 @@ from config.demo.drawings import SCENES, draw_scene
 from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
 from tests.factories.articles import article, published_article
-from tests.factories.community import member
+from tests.factories.community import citizen, member
 from tests.factories.files import picture_bytes
+from tests.factories.town_hall import proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +108,17 @@ class TestLoading:
         assert Correction.objects.count() == 2
         assert set(Suggestion.objects.values_list("state", flat=True)) == {"open", "answered"}
 
+    def test_the_town_hall_has_a_proposal_at_each_part_of_the_way(self) -> None:
+        load_demo()
+
+        states = list(Proposal.objects.order_by("at").values_list("state", flat=True))
+        assert states == ["done", "open", "gathering"]
+        for made in Proposal.objects.all():
+            assert made.second_count == made.seconds.count()
+            assert made.vote_count == made.votes.count()
+            assert made.at <= (made.opened_at or made.at) <= timezone.now()
+            assert made.settled_at or made.until > timezone.now()
+
     def test_it_is_for_an_empty_site(self) -> None:
         member()
 
@@ -149,6 +163,22 @@ class TestRemoving:
 
         own.refresh_from_db()
         assert own.like_count == own.likes.count() == 1
+
+    def test_seconds_and_votes_of_the_cast_leave_no_trace_in_ones_own_proposal(self) -> None:
+        load_demo()
+        cast = User.objects.filter(is_demo=True, standing=Standing.CITIZEN)
+        own = proposal(by=citizen())
+        for user in cast[:2]:
+            second_proposal(own, by=user)
+        for user in [citizen(), *cast[:2]]:
+            vote_on_proposal(own, supports=True, by=user)
+
+        remove_demo()
+
+        own.refresh_from_db()
+        assert (own.second_count, own.seconds.count()) == (0, 0)
+        assert (own.support_count, own.votes.count()) == (1, 1)
+        assert Proposal.objects.get() == own
 
     def test_a_series_with_a_piece_of_ones_own_stays(self) -> None:
         load_demo()
