@@ -5,7 +5,7 @@ import io
 from PIL import Image, ImageDraw, ImageOps
 
 from articles.colours import Colour, ink_on
-from articles.images.mark import FINER, city_mark
+from community.images.mark import FINER, city_mark
 
 LAMP: Colour = (244, 194, 90)
 PAPER: Colour = (249, 249, 246)

@@ -3,11 +3,12 @@
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps, features
+from PIL import Image, ImageDraw, ImageOps
 
 from articles.colours import Colour, ink_on
-from articles.images.fonts import font_for
-from articles.images.mark import city_mark
+from community.images.fonts import font_for
+from community.images.lettering import lines_of, write_cut, write_line
+from community.images.mark import city_mark
 
 WIDTH, HEIGHT = 1200, 630
 WORDS = 640  # where the cover begins
@@ -19,10 +20,7 @@ LAMP: Colour = (192, 125, 0)
 LARGEST, SMALLEST, STEP = 92, 36, 4
 LEADING = 1.16
 TITLE_BOX = (118, 470)  # from, to
-RIGHT_TO_LEFT = range(0x590, 0x8FF)
 CENTRES = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
-
-Font = ImageFont.FreeTypeFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,11 @@ def draw_share_image(piece: Shared) -> bytes:
     if piece.cover is not None:
         right = WORDS - EDGE
         _put_cover(image, piece.cover, piece.focus)
-    _write_line(draw, piece.section, top=EDGE, size=28, colour=piece.accent, right=right)
+    write_cut(draw, piece.section, piece.accent, size=28, top=EDGE, left=EDGE, right=right)
     _write_title(draw, piece.title, right)
     draw.rectangle((EDGE, 512, EDGE + 96, 517), fill=piece.accent)
     image.paste(mark := city_mark(44, INK, LAMP), (EDGE, 540), mark)
-    _write_line(draw, piece.publication, top=544, size=32, colour=SOFT, right=right, left=EDGE + 60)
+    write_cut(draw, piece.publication, SOFT, size=32, top=544, left=EDGE + 60, right=right)
     if piece.cover is None:
         draw.rectangle((0, 0, WIDTH, 14), fill=piece.accent)
         _put_skyline(image, piece.accent)
@@ -80,7 +78,7 @@ def _write_title(draw: ImageDraw.ImageDraw, title: str, right: int) -> None:
     top, bottom = TITLE_BOX
     size = LARGEST
     while (font := font_for(title, size)) is not None:
-        lines, room = _lines(title, font, right - EDGE), int((bottom - top) / (size * LEADING))
+        lines, room = lines_of(title, font, right - EDGE), int((bottom - top) / (size * LEADING))
         if len(lines) <= room or size <= SMALLEST:
             break
         size -= STEP
@@ -89,54 +87,12 @@ def _write_title(draw: ImageDraw.ImageDraw, title: str, right: int) -> None:
     if len(lines) > room:
         lines = [*lines[: room - 1], f"{lines[room - 1].rstrip(' ,.;:')}…"]
     for number, line in enumerate(lines):
-        _write(draw, line, font, INK, top=top + round(number * size * LEADING), right=right)
-
-
-def _lines(text: str, font: Font, width: int) -> list[str]:
-    """Break at spaces; a word that is wider than the box is broken where it must be."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width:
-            lines[-1] = longer
-            continue
-        lines.append("")
-        for letter in word:
-            if font.getlength(lines[-1] + letter) > width:
-                lines.append("")
-            lines[-1] += letter
-    return [line for line in lines if line]
-
-
-def _write_line(
-    draw: ImageDraw.ImageDraw,
-    text: str,
-    *,
-    top: int,
-    size: int,
-    colour: Colour,
-    right: int,
-    left: int = EDGE,
-) -> None:
-    font = font_for(text, size)
-    if font is None or not text:
-        return
-    lines = _lines(text, font, right - left)
-    words = lines[0] if len(lines) == 1 else f"{lines[0]}…"
-    _write(draw, words, font, colour, top=top, right=right, left=left)
-
-
-def _write(
-    draw: ImageDraw.ImageDraw,
-    line: str,
-    font: Font,
-    colour: Colour,
-    *,
-    top: int,
-    right: int,
-    left: int = EDGE,
-) -> None:
-    is_rtl = any(ord(letter) in RIGHT_TO_LEFT for letter in line)
-    direction = "rtl" if is_rtl and features.check("raqm") else None
-    x = right - draw.textlength(line, font, direction=direction) if is_rtl else left
-    draw.text((x, top), line, colour, font, direction=direction)
+        write_line(
+            draw,
+            line,
+            font,
+            INK,
+            top=top + round(number * size * LEADING),
+            left=EDGE,
+            right=right,
+        )

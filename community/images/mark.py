@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from articles.colours import Colour
+Colour = tuple[int, int, int]
 
 UNITS = 16
 FINER = 4  # drawn larger, then made small: that is what smooths its edges

@@ -1,4 +1,4 @@
-"""Fonts to draw titles with: two from packages, and what the system has for other scripts."""
+"""Fonts to draw letters with: two from packages, and what the system has for other scripts."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import fontpkg_amiri
 import fontpkg_noto_serif
 from PIL import ImageFont
 
-BOLD = 700
+REGULAR, BOLD = 400, 700
 SYSTEM = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"))
 _COMMON = r"\u0000-\u007f\u00a0-\u00ff\u2000-\u206f\ufe0f"
 _LATIN = rf"{_COMMON}\u0100-\u052f\u1ab0-\u1fff\u2070-\u22ff"
@@ -31,8 +31,8 @@ _ON_THE_SYSTEM = (
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> list[tuple[re.Pattern[str], Path]]:
-    return [(re.compile(f"[{characters}]*"), path) for characters, path in _all()]
+def _fonts() -> list[tuple[str, Path]]:
+    return list(_all())
 
 
 def _all() -> Iterator[tuple[str, Path]]:
@@ -42,22 +42,32 @@ def _all() -> Iterator[tuple[str, Path]]:
         yield from ((characters, path) for path in found[:1])
 
 
-def _bold(axis: Any) -> float:  # noqa: ANN401  # Pillow's own dictionary
+def _value(axis: Any, weight: int) -> float:  # noqa: ANN401  # Pillow's own dictionary
     """Return the weight where the axis is that of weight, else what the font is drawn for."""
-    return BOLD if b"eight" in (axis["name"] or b"") else float(axis["default"])
+    return weight if b"eight" in (axis["name"] or b"") else float(axis["default"])
 
 
 @lru_cache(maxsize=64)
-def _loaded(path: Path, size: int) -> ImageFont.FreeTypeFont:
+def _loaded(path: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(path, size)
     if "[" in path.name:
-        font.set_variation_by_axes([*map(_bold, font.get_variation_axes())])
+        font.set_variation_by_axes([_value(axis, weight) for axis in font.get_variation_axes()])
     return font
 
 
-def font_for(text: str, size: int) -> ImageFont.FreeTypeFont | None:
-    """Return a bold font of ``size`` pixels that has every character of ``text``, or nothing."""
+def font_for(text: str, size: int, weight: int = BOLD) -> ImageFont.FreeTypeFont | None:
+    """Return a font of ``size`` pixels that has every character of ``text``, or nothing.
+
+    Latin letters come in every weight, other scripts in bold alone.
+    """
     for characters, path in _fonts():
-        if characters.fullmatch(text):
-            return _loaded(path, size)
+        if re.fullmatch(f"[{characters}]*", text):
+            return _loaded(path, size, weight)
     return None
+
+
+def writable(text: str) -> str:
+    """Return as much of ``text`` as one font can write; "" where that holds no letter or digit."""
+    parts = ("".join(re.findall(f"[{characters}]+", text)) for characters, _path in _fonts())
+    best = max(parts, key=lambda part: sum(map(str.isalnum, part)), default="")
+    return " ".join(best.split()) if any(map(str.isalnum, best)) else ""
