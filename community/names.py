@@ -77,6 +77,12 @@ def clean_name(text: str) -> str:
     return name
 
 
+def folded(text: str) -> str:
+    """Return ``text`` as one looks for it: without case, accents and double spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
+    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+
+
 def handle_from(name: str) -> str:
     """Return the handle that ``name`` suggests, or a neutral word where it has no Latin letters."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from community.views import accounts, appealing, appeals, city, ladder, mail
+from community.views import (
+    accounts,
+    appealing,
+    appeals,
+    cards,
+    citizens,
+    city,
+    consent,
+    ladder,
+    mail,
+)
 
 app_name = "community"
 
@@ -31,5 +41,11 @@ urlpatterns = [
     path("me/notices/", accounts.notices, name="notices"),
     path("me/mail/", mail.mail, name="mail"),
     path("mail/<str:token>/", mail.end_mail, name="end_mail"),
+    path("me/consent/", consent.consent, name="consent"),
+    path("me/consent/revoke/", consent.revoke, name="revoke"),
+    path("me/certificate/", cards.certificate, name="certificate"),
+    path("me/passport.png", cards.passport, name="passport"),
+    path("check/<str:token>/", citizens.check, name="check"),
+    path("citizens/", citizens.citizens, name="citizens"),
     path("members/<slug:handle>/", accounts.member, name="member"),
 ]

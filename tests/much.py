@@ -21,11 +21,13 @@ from tests.factories.comments import comment
 from tests.factories.community import (
     administrator,
     application,
+    citizen,
     editor,
     endorsement,
     member,
     resident,
     sanction,
+    shows,
 )
 from tests.factories.readers import correction
 from tests.factories.town_hall import WHY, done_proposal, open_proposal, proposal
@@ -75,6 +77,7 @@ class MuchWorld(World):
         member()
         endorsement(application())
         panel_finds(appeal_about_comment(comment_hidden(article=self.article)), "dismissed")
+        shows(citizen(), "in_register", "check_name")
 
     def add_for(self, asker: User, at: int) -> None:
         """What stands on the pages that are a member's own."""

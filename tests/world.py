@@ -11,13 +11,14 @@ from articles.icon_addresses import icon_hash
 from articles.models import Publication
 from comments.actions import hide_comment
 from comments.models import Comment, Decision
+from community.actions.consent import check_token
 from community.actions.mail_settings import mail_token
 from community.actions.newsletter import newsletter_token
-from community.models import Application, Subscriber
+from community.models import Application, Consent, Subscriber
 from tests.factories.appeals import appeal_about_sanction
 from tests.factories.articles import page, picture, published_article
 from tests.factories.comments import comment
-from tests.factories.community import application, moderator
+from tests.factories.community import application, citizen, moderator, shows
 from tests.factories.readers import correction, series, suggested_correction
 from tests.factories.town_hall import open_proposal
 
@@ -54,6 +55,7 @@ class World:
         self.appeal = appeal_about_sanction()
         # After the appeal: it takes three citizens, and those would be drawn for the panel.
         self.proposal = open_proposal("Who pays for the lamp?")
+        self.citizen = shows(citizen("Cara"), *Consent.CHOICES)
         self.subscriber = Subscriber.objects.create(email="sub@example.org", stories=True)
 
     def arguments(self, name: str) -> dict[str, object]:
@@ -103,6 +105,7 @@ class World:
             "community:appeal_sanction": {"pk": self.appeal.sanction_id},
             "community:appeal_application": {"pk": self.application.pk},
             "community:member": {"handle": author.handle},
+            "community:check": {"token": check_token(self.citizen.consent)},
             "newsletter:confirm": {"token": newsletter_token("new@example.org", ["stories"])},
             "newsletter:subscription": {"token": self.subscriber.token},
             "newsletter:leave": {"token": self.subscriber.token},

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from community.actions.consent import begin_consent, choose_consent
 from community.actions.ladder.requirements import progress
 from community.actions.people import next_citizen_number
 from community.actions.record import write_record
@@ -30,7 +31,10 @@ State = Application.State
 
 @dataclass(frozen=True, kw_only=True)
 class ImportedMember:
-    """A member with a verified e-mail. Times are aware; those of standings not reached are None."""
+    """A member with a verified e-mail. Times are aware; those of standings not reached are None.
+
+    ``shows`` names what others may see (``Consent.CHOICES``); None for one who was never asked.
+    """
 
     email: str
     handle: str
@@ -40,6 +44,7 @@ class ImportedMember:
     resident_since: datetime | None = None
     citizen_since: datetime | None = None
     roles: Sequence[str] = ()
+    shows: Sequence[str] | None = None
     is_demo: bool = False
 
     @property
@@ -88,6 +93,10 @@ def import_member(row: ImportedMember) -> User:
             facts = {"role": role}
             write_record(CivicRecord.Kind.APPOINTED, member=member, facts=facts, at=row.created_at)
         enter_standing(member)
+        if row.standing != Standing.VISITOR:
+            begin_consent(member)
+        if row.shows is not None:
+            choose_consent(member, by=member, chosen=row.shows)
     return member
 
 

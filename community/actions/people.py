@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.actions.consent import begin_consent
 from community.actions.notices import notify_member
 from community.actions.record import write_record
 from community.errors import Refused
@@ -103,7 +104,10 @@ def found_city(user: User, *, by: User | None = None) -> User:
 
 
 def admit(member: User, standing: Standing) -> None:
-    """Set the standing of a locked ``member``, with its date and, for a citizen, the number."""
+    """Set the standing of a locked ``member``, with its date and, for a citizen, the number.
+
+    What others may see of it is asked of the member on the page of the certificate.
+    """
     now = timezone.now()
     member.standing = standing
     member.resident_since = member.resident_since or now
@@ -120,6 +124,7 @@ def admit(member: User, standing: Standing) -> None:
             "citizen_number",
         ]
     )
+    begin_consent(member)
 
 
 def next_citizen_number() -> int:

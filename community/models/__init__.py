@@ -1,5 +1,6 @@
 from community.models.appeals import Appeal, AppealParty, PanelSeat
 from community.models.city import Charter, CharterStep, City
+from community.models.consent import Consent
 from community.models.ladder import Application, ApplicationMessage, Endorsement
 from community.models.mail import PACE_AT_FIRST, MailKind, MailSetting, Pace
 from community.models.newsletter import Interest, Subscriber
@@ -20,6 +21,7 @@ __all__ = [
     "City",
     "CivicReason",
     "CivicRecord",
+    "Consent",
     "Endorsement",
     "Interest",
     "MailKind",

@@ -1,5 +1,5 @@
 """Who may do what. ``tables`` is the data, ``checks`` asks it, ``ladder`` knows applications,
-``appeals`` knows who judges.
+``appeals`` knows who judges, ``consent`` what others may see of a member.
 """
 
 from community.permissions.appeals import (
@@ -25,6 +25,16 @@ from community.permissions.checks import (
     may_open_desk,
     member,
     staff_may,
+)
+from community.permissions.consent import (
+    Checked,
+    all_citizens,
+    checked,
+    consent_of,
+    is_registered,
+    named_in_gazette,
+    public_record,
+    registered_citizens,
 )
 from community.permissions.ladder import (
     applications_decidable_by,
@@ -58,11 +68,13 @@ __all__ = [
     "RIGHTS",
     "STAFF_RIGHTS",
     "TAKEN",
+    "Checked",
     "Grant",
     "Person",
     "Right",
     "StaffRight",
     "active_sanctions",
+    "all_citizens",
     "appeals_before",
     "appeals_visible_to",
     "applications_decidable_by",
@@ -81,19 +93,25 @@ __all__ = [
     "can_see_matter",
     "can_see_messages",
     "can_withdraw",
+    "checked",
+    "consent_of",
     "editors_free_for",
     "forget_sanctions",
     "has_endorsed",
     "has_part",
     "has_right",
     "holds_enough",
+    "is_registered",
     "is_taken",
     "is_waiting",
     "may_open_desk",
     "may_vouch",
     "member",
+    "named_in_gazette",
     "people_free_for_panel",
     "people_who_may_sit",
     "people_who_may_vouch",
+    "public_record",
+    "registered_citizens",
     "staff_may",
 ]

@@ -16,7 +16,7 @@ from community.actions.profile import change_profile, set_picture
 from community.errors import Refused
 from community.forms.profile import ProfileForm
 from community.models import User
-from community.permissions import active_sanctions
+from community.permissions import active_sanctions, is_registered, public_record
 
 NOTICES_PER_PAGE = 30
 SANCTIONS_SHOWN = 20
@@ -82,5 +82,11 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_safe
 def member(request: HttpRequest, handle: str) -> HttpResponse:
     """Show what everybody may know of a member; a closed account is not found."""
-    person = get_object_or_404(User, handle=handle, is_active=True)
-    return render(request, "community/member.html", {"member": person})
+    people = User.objects.select_related("consent")
+    person = get_object_or_404(people, handle=handle, is_active=True)
+    context = {
+        "member": person,
+        "shows_number": is_registered(person),
+        "steps": public_record(person),
+    }
+    return render(request, "community/member.html", context)

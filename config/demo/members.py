@@ -45,6 +45,7 @@ def member(row: Facts, granted_at: datetime | None, now: datetime) -> ImportedMe
         resident_since=resident_since if is_resident else None,
         citizen_since=created_at + timedelta(days=CITIZEN_AFTER) if is_citizen else None,
         roles=[row["role"]] if row.get("role") else [],
+        shows=row.get("shows"),
         is_demo=True,
     )
 

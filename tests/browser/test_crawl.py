@@ -30,6 +30,7 @@ NO_PAGES = {
     "community:answer", "community:endorse", "community:withdraw",
     "community:give_opinion", "community:decline_seat", "community:decide_appeal",
     "community:withdraw_appeal", "comments:gazette_feed",
+    "community:passport", "community:revoke",
 }  # fmt: skip
 PAGES = [name for name in ROUTES if name not in NO_PAGES]
 

@@ -17,7 +17,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from community.actions.notices import notify_member
 from community.actions.profile import HandleTaken, change_profile, set_picture
 from community.models import Notice, Sanction, Standing, User
-from tests.factories.community import citizen, member
+from tests.factories.community import citizen, member, shows
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +159,7 @@ def test_new_picture_takes_the_place_of_the_old_one_and_none_leaves_none(
 
 
 def test_everybody_sees_name_standing_and_words_and_nobody_the_address(client: Client) -> None:
-    ada = citizen("Ada", number=7, bio="Counts stars.")
+    ada = shows(citizen("Ada", number=7, bio="Counts stars."), "in_register")
 
     page = client.get(ada.get_absolute_url()).content.decode()
 

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from community.actions.charter import adopt_charter, draft_charter
+from community.actions.consent import begin_consent, choose_consent
 from community.actions.ladder import endorse_application, submit_application
 from community.actions.participation import record_participation
 from community.actions.sanctions import impose_sanction
@@ -54,14 +55,16 @@ def member(
 def resident(name: str = "", *, since_days: int = 1, **fields: Any) -> User:
     fields.setdefault("days_here", since_days + 30)
     since = timezone.now() - timedelta(days=since_days)
-    return member(name, standing=Standing.RESIDENT, resident_since=since, **fields)
+    user = member(name, standing=Standing.RESIDENT, resident_since=since, **fields)
+    begin_consent(user)
+    return user
 
 
 def citizen(name: str = "", *, since_days: int = 1, number: int = 0, **fields: Any) -> User:
     """``number`` 0 takes the next one that no citizen of this test run has."""
     fields.setdefault("days_here", since_days + 100)
     since = timezone.now() - timedelta(days=since_days)
-    return member(
+    user = member(
         name,
         standing=Standing.CITIZEN,
         resident_since=since - timedelta(days=60),
@@ -69,6 +72,14 @@ def citizen(name: str = "", *, since_days: int = 1, number: int = 0, **fields: A
         citizen_number=number or 10_000 + next(_numbers),
         **fields,
     )
+    begin_consent(user)
+    return user
+
+
+def shows(user: User, *chosen: str) -> User:
+    """Let others see what is ``chosen`` of ``user``, and nothing else; fresh from the database."""
+    choose_consent(user, by=user, chosen=chosen)
+    return User.objects.get(pk=user.pk)
 
 
 def staff(role: Role, name: str = "", **fields: Any) -> User:

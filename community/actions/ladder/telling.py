@@ -1,5 +1,7 @@
 """Record, notice and mail for each step of an application, in the transaction of the step."""
 
+from django.urls import reverse
+
 from community.actions.notices import notify_member
 from community.actions.record import Fact, write_record
 from community.enqueue import enqueue
@@ -22,9 +24,16 @@ def tell(
     enter(application, kind, by=by, reason=reason, **facts)
     name = by.display_name if by and kind == CivicRecord.Kind.ENDORSED else ""
     named = {"name": name} if name else {}
-    notify_member(application.applicant, notice, application.get_absolute_url(), **named)
+    notify_member(application.applicant, notice, page_about(application, notice), **named)
     if mail:
         enqueue("community.tasks.ladder.mail_application", application.pk, mail)
+
+
+def page_about(application: Application, notice: str) -> str:
+    """Who was admitted goes to the certificate, and from there to the decision."""
+    if notice == Notice.Kind.APPLICATION_GRANTED:
+        return reverse("community:certificate")
+    return application.get_absolute_url()
 
 
 def enter(

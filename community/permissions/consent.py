@@ -1,0 +1,86 @@
+"""What others may see of a member's standing: what that member allows, asked each time anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from community.models import CivicRecord, Consent, Standing, User
+
+# What everybody may read of the civic record on a member's page, for the standing that they have.
+PUBLIC_KINDS = (CivicRecord.Kind.FOUNDED, CivicRecord.Kind.GRANTED)
+REACHED = {
+    Standing.VISITOR: (),
+    Standing.RESIDENT: (Standing.RESIDENT,),
+    Standing.CITIZEN: (Standing.RESIDENT, Standing.CITIZEN),
+}
+
+
+def consent_of(member: User) -> Consent:
+    """Return the choices of ``member``; who never made any allows nothing."""
+    found: Consent | None = getattr(member, "consent", None)
+    return found or Consent(user=member)
+
+
+def all_citizens() -> QuerySet[User]:
+    """Everybody who is a citizen, awake or dormant, whatever they allow: to be counted only."""
+    return User.objects.filter(standing=Standing.CITIZEN, is_active=True)
+
+
+def registered_citizens() -> QuerySet[User]:
+    """The twin of ``is_registered``: the register, by number."""
+    return all_citizens().filter(consent__in_register=True).order_by("citizen_number")
+
+
+def is_registered(member: User) -> bool:
+    """Whether the register lists ``member``, and so whether others may read the number."""
+    return (
+        member.standing == Standing.CITIZEN and member.is_active and consent_of(member).in_register
+    )
+
+
+def public_record(member: User) -> QuerySet[CivicRecord]:
+    """Return the steps that led to the standing of ``member``, the first one first.
+
+    Never more than that: what was declined, taken or imposed is between them and the city.
+    """
+    steps = CivicRecord.objects.filter(member=member.record_id, kind__in=PUBLIC_KINDS)
+    return steps.filter(standing__in=REACHED[Standing(member.standing)]).order_by("at")
+
+
+def named_in_gazette(record_ids: Iterable[UUID]) -> dict[UUID, User]:
+    """Return by ``record_id`` those whose names the gazette may say; one query."""
+    allowed = Consent.objects.of_members().filter(
+        in_gazette=True, user__record_id__in=list(record_ids)
+    )
+    return {consent.user.record_id: consent.user for consent in allowed}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a card says when it is checked; ``standing`` "" is for one that is good no more."""
+
+    standing: str = ""
+    is_dormant: bool = False
+    name: str = ""
+    number: int | None = None
+    since: datetime | None = None
+
+
+def checked(holder: User) -> Checked:
+    """Return how it is with ``holder`` now, and of the rest what they allow.
+
+    A closed account and a standing that was taken say nothing but that.
+    """
+    if not holder.is_active or holder.standing == Standing.VISITOR:
+        return Checked()
+    consent, is_citizen = consent_of(holder), holder.standing == Standing.CITIZEN
+    return Checked(
+        standing=holder.standing,
+        is_dormant=is_citizen and holder.is_dormant,
+        name=holder.display_name if consent.check_name else "",
+        number=holder.citizen_number if is_citizen and consent.check_number else None,
+        since=holder.standing_since if consent.check_since else None,
+    )
