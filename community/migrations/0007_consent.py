@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('in_gazette', models.BooleanField(default=False, help_text='When I am admitted. Without it the gazette says that somebody was.', verbose_name='My name may stand in the gazette')),
                 ('in_register', models.BooleanField(default=False, help_text='With my name and number; my own page shows the number then, too.', verbose_name='List me in the register of citizens')),
                 ('check_name', models.BooleanField(default=False, verbose_name='my name')),
-                ('check_number', models.BooleanField(default=False, verbose_name='my number as a citizen')),
+                ('check_number', models.BooleanField(default=False, verbose_name='my number')),
                 ('check_since', models.BooleanField(default=False, verbose_name='since when')),
                 ('answered_as', models.CharField(blank=True, choices=[('visitor', 'visitor'), ('resident', 'permanent resident'), ('citizen', 'citizen')], editable=False, help_text='the standing in which the member was last asked and answered', max_length=10)),
                 ('check_key', models.CharField(default=community.models.consent.new_check_key, editable=False, max_length=24, unique=True)),

@@ -45,7 +45,7 @@ class Consent(models.Model):
         help_text=_("With my name and number; my own page shows the number then, too."),
     )
     check_name = models.BooleanField(_("my name"), default=False)
-    check_number = models.BooleanField(_("my number as a citizen"), default=False)
+    check_number = models.BooleanField(_("my number"), default=False)
     check_since = models.BooleanField(_("since when"), default=False)
     answered_as = models.CharField(
         max_length=10,

@@ -38,13 +38,13 @@ def certificate(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if user.standing == Standing.VISITOR:
         raise PermissionDenied(_("There is a letter for those who live here. Apply first."))
-    mine = consent_of(user)
+    mine, granted = consent_of(user), granted_application(user)
     context = {
         "consent_form": ConsentForm(instance=mine),
         "is_new": mine.answered_as != user.standing,
         "is_citizen": user.standing == Standing.CITIZEN,
-        "granted": granted_application(user),
-        "charter_version": charter_version(user),
+        "granted": granted,
+        "charter_version": granted.charter.version if granted else charter_then(user),
         "check": check_address(user),
         "host": settings.SITE_URL.partition("://")[2],
     }
@@ -57,14 +57,11 @@ def granted_application(user: User) -> Application | None:
     return granted.select_related("charter").order_by("-closed_at").first()
 
 
-def charter_version(user: User) -> int | None:
-    """Return the version that was accepted, or was in force then, or came first of all."""
-    if application := granted_application(user):
-        return application.charter.version
+def charter_then(user: User) -> int | None:
+    """Return the version in force when the standing was reached, or the first of all."""
     adopted = Charter.objects.adopted().order_by("adopted_at")
-    before = adopted.filter(adopted_at__lte=user.standing_since).last()
-    first = before or adopted.first()
-    return first.version if first else None
+    then = adopted.filter(adopted_at__lte=user.standing_since).last() or adopted.first()
+    return then.version if then else None
 
 
 def check_address(user: User) -> str:
@@ -72,7 +69,7 @@ def check_address(user: User) -> str:
     mine = consent_of(user)
     if mine._state.adding:
         return ""
-    return settings.SITE_URL + reverse("community:check", args=[check_token(mine)])
+    return f"{settings.SITE_URL}{reverse('community:check', args=[check_token(mine)])}"
 
 
 @never_cache

@@ -1,9 +1,11 @@
 """Certificates, passports and the page that says whether they are good."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+import time_machine
 import zxingcpp
 from django.conf import settings as django_settings
 from django.core import signing
@@ -33,6 +35,7 @@ from tests.factories.community import (
 from tests.factories.files import picture_bytes
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 CERTIFICATE, PASSPORT = "/community/me/certificate/", "/community/me/passport.png"
 
 
@@ -195,6 +198,7 @@ def test_a_passport_holds_every_name(client: Client, name: str) -> None:
     assert zxingcpp.read_barcodes(image.convert("RGB")), "the name covers the code"
 
 
+@time_machine.travel(NOON, tick=False)
 def test_passports_are_drawn_so_often_and_then_ask_to_wait(
     client: Client, settings: Settings
 ) -> None:
@@ -291,6 +295,7 @@ def test_no_search_engine_and_no_cache_keeps_the_answer(client: Client) -> None:
         assert not answer.cookies
 
 
+@time_machine.travel(NOON, tick=False)
 def test_cards_are_checked_so_often_from_one_place(client: Client, settings: Settings) -> None:
     settings.LIMITS_ENABLED = True
     cache.clear()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.factories.articles import article, author, published_article
 from tests.factories.community import citizen, member, resident, sanction, shows
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 REGISTER = "/community/citizens/"
 
 
@@ -125,6 +127,7 @@ def test_five_thousand_citizens_cost_no_more_queries_than_one(client: Client) ->
     assert "page 2 of 84" in register(client, "?page=2")
 
 
+@time_machine.travel(NOON, tick=False)
 def test_searching_it_is_limited_by_network(client: Client, settings: Settings) -> None:
     settings.LIMITS_ENABLED = True
     cache.clear()

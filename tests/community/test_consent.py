@@ -1,8 +1,12 @@
 """What others may see of a member: nothing until it is said, and then at once everywhere."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 
 from community.actions.consent import (
     begin_consent,
@@ -28,7 +32,6 @@ from tests.factories.community import (
 )
 
 pytestmark = pytest.mark.django_db
-NOTHING: frozenset[str] = frozenset()
 
 # What each choice opens, and nothing else does: (page, what stands there).
 OPENS = {
@@ -151,6 +154,18 @@ def test_admission_begins_with_nothing_chosen() -> None:
         assert Consent.objects.get(user=user).chosen == []
 
 
+def test_whoever_was_admitted_before_there_was_a_choice_gets_one() -> None:
+    ada, rana, vera = citizen("Ada"), resident("Rana"), member("Vera")
+    Consent.objects.filter(user=ada).delete()
+    migration = import_module("community.migrations.0008_consent_of_members")
+
+    migration.begin_consents(apps, None)
+
+    assert {consent.user for consent in Consent.objects.all()} == {ada, rana}
+    assert Consent.objects.get(user=ada).chosen == []
+    assert not Consent.objects.filter(user=vera).exists()
+
+
 def test_a_second_beginning_keeps_what_was_chosen() -> None:
     ada = shows(ada_of_2026(), "in_gazette")
 
@@ -158,20 +173,24 @@ def test_a_second_beginning_keeps_what_was_chosen() -> None:
 
 
 def test_importers_bring_what_people_said_elsewhere() -> None:
-    ada = ada_of_2026()
-    row = {"created_at": ada.created_at, "resident_since": ada.created_at}
-    said = import_member(
-        ImportedMember(
-            email="b@example.org", handle="b", display_name="B", shows=["check_name"], **row
-        )
-    )
-    unasked = import_member(
-        ImportedMember(email="c@example.org", handle="c", display_name="C", **row)
-    )
+    said, unasked = imported("b", shows=["check_name"]), imported("c", shows=None)
 
     assert Consent.objects.get(user=said).chosen == ["check_name"]
     assert Consent.objects.get(user=said).answered_as == "resident"
     assert Consent.objects.get(user=unasked).answered_as == ""
+
+
+def imported(handle: str, *, shows: list[str] | None) -> User:
+    now = timezone.now()
+    row = ImportedMember(
+        email=f"{handle}@example.org",
+        handle=handle,
+        display_name=handle.title(),
+        created_at=now,
+        resident_since=now,
+        shows=shows,
+    )
+    return import_member(row)
 
 
 @pytest.mark.parametrize("closed", [True, False])
