@@ -18,7 +18,7 @@ def begin_consents(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0007_consent'),
+        ('community', '0008_consent'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0006_appeals'),
+        ('community', '0007_notices_of_proposals'),
     ]
 
     operations = [
