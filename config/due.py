@@ -33,6 +33,8 @@ DUE = (
     Due("articles.actions.move_proposals_on"),
     Due("articles.actions.weigh_new_proposals"),
     Due("community.actions.ladder.expire_applications"),
+    Due("community.actions.ladder.open_ballots"),
+    Due("community.actions.ladder.close_ballots"),
     Due("community.actions.ladder.tell_overdue"),
     Due("comments.actions.put_into_daily_letters"),
     Due("comments.actions.end_settled_appeals"),

@@ -8,11 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
+from community.actions.default_quiz import default_quiz
 from community.actions.record import write_record
 from community.errors import Refused
 from community.html import clean_body
 from community.kept import forget_kept
-from community.models import Charter, CharterStep, City, CivicRecord, Standing, User
+from community.models import (
+    Charter,
+    CharterStep,
+    City,
+    CivicRecord,
+    QuizQuestion,
+    Standing,
+    User,
+)
 from community.permissions import StaffRight, staff_may
 
 # What a fresh site asks; an editor adopts a new version to ask something else.
@@ -27,7 +36,6 @@ DEFAULT_STEPS: dict[Standing, dict[str, int | bool]] = {
         "wait_days": 30,
     },
     Standing.CITIZEN: {
-        "is_open": False,
         "standing_days": 60,
         "active_days": 20,
         "comments": 20,
@@ -36,6 +44,10 @@ DEFAULT_STEPS: dict[Standing, dict[str, int | bool]] = {
         "clean_days": 180,
         "endorsements": 2,
         "endorsements_each": 5,
+        "quiz_questions": 10,
+        "quiz_right": 8,
+        "hearing_days": 5,
+        "ballot_days": 7,
         "wait_days": 90,
     },
 }
@@ -71,7 +83,18 @@ def draft_charter(*, text: str, by: User | None, like: Charter | None = None) ->
         for standing, numbers in DEFAULT_STEPS.items():
             copied = numbers_of(like.step_to(standing)) if like else numbers
             CharterStep.objects.create(charter=charter, standing=standing, **copied)
+        copy_quiz(charter, like)
     return charter
+
+
+def copy_quiz(charter: Charter, like: Charter | None) -> None:
+    """Give a draft the questions of ``like``, or those of a fresh site."""
+    given = [(row.text, row.right, row.wrong) for row in like.questions.all()] if like else []
+    rows = given or [(text, right, "\n".join(wrong)) for text, right, *wrong in default_quiz()]
+    QuizQuestion.objects.bulk_create(
+        QuizQuestion(charter=charter, text=text, right=right, wrong=wrong)
+        for text, right, wrong in rows
+    )
 
 
 def numbers_of(step: CharterStep) -> dict[str, int | bool]:
@@ -112,6 +135,11 @@ def refuse_unless_whole(charter: Charter) -> None:
         raise Refused(_("A charter needs the numbers of both steps."))
     for step in steps.values():
         step.full_clean()
+    questions = list(charter.questions.all())
+    for question in questions:
+        question.full_clean()
+    if len(questions) < max(step.quiz_questions for step in steps.values()):
+        raise Refused(_("The quiz has fewer questions than it asks. Write some more."))
 
 
 def save_charter(charter: Charter, *, by: User) -> None:

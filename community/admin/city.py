@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from community.actions.charter import adopt_charter, draft_charter, save_charter, save_city
 from community.admin.base import StaffAdmin, StaffInline, said
 from community.forms.desk import AdoptForm
-from community.models import Charter, CharterStep, City
+from community.models import Charter, CharterStep, City, QuizQuestion
 from community.permissions import StaffRight, member
 
 
@@ -40,6 +40,21 @@ class StepInline(StaffInline):
         return super().has_change_permission(request, obj) and is_draft(obj)
 
 
+class QuizInline(StaffInline):
+    model = QuizQuestion
+    template = "admin/edit_inline/stacked.html"
+    view_right = add_right = change_right = delete_right = StaffRight.EDIT_CITY
+
+    def has_add_permission(self, request: HttpRequest, obj: Charter | None = None) -> bool:
+        return super().has_add_permission(request, obj) and is_draft(obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Charter | None = None) -> bool:
+        return super().has_change_permission(request, obj) and is_draft(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Charter | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and is_draft(obj)
+
+
 def is_draft(charter: Charter | None) -> bool:
     return charter is None or charter.is_draft
 
@@ -50,7 +65,7 @@ class CharterAdmin(StaffAdmin):
     list_display = ["version", "adopted_at", "is_in_force"]
     fields = ["version", "adopted_at", "text", "young_city"]
     readonly_fields = ["version", "adopted_at"]
-    inlines = [StepInline]
+    inlines = [StepInline, QuizInline]
     change_form_template = "admin/community/charter/change_form.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Charter | None = None) -> bool:

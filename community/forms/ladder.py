@@ -3,7 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Application, ApplicationMessage, Charter, Endorsement
+from community.models import (
+    Application,
+    ApplicationMessage,
+    Ballot,
+    Charter,
+    Endorsement,
+    QuizQuestion,
+)
 
 
 class ApplicationForm(forms.Form):
@@ -25,6 +32,35 @@ class ApplicationForm(forms.Form):
         """Keep what was written, and ask to accept ``charter``, which is another one by now."""
         kept = {name: self.data.get(name, "") for name in self.fields}
         self.data = {**kept, "charter": charter and charter.pk, "accept": ""}
+
+
+class QuizForm(forms.Form):
+    """One choice among the answers of each question; ``q12`` is question 12."""
+
+    def __init__(
+        self, questions: list[tuple[QuizQuestion, list[str]]], data: object = None
+    ) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # what Django's Form takes
+        for question, answers in questions:
+            self.fields[f"q{question.pk}"] = forms.ChoiceField(
+                label=question.text,
+                choices=[(answer, answer) for answer in answers],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose one of the answers.")},
+            )
+
+    @property
+    def answers(self) -> dict[int, str]:
+        return {int(name[1:]): answer for name, answer in self.cleaned_data.items()}
+
+
+class VoteForm(forms.Form):
+    vote = forms.ChoiceField(
+        label=_("Your vote"),
+        choices=Ballot.Vote.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes, no or abstention.")},
+    )
 
 
 class EndorsementForm(forms.Form):

@@ -1,7 +1,15 @@
 from community.models.appeals import Appeal, AppealParty, PanelSeat
-from community.models.city import Charter, CharterStep, City
+from community.models.ballots import Ballot, BallotVoter
+from community.models.charter import Charter, CharterStep, QuizQuestion
+from community.models.city import City
 from community.models.consent import Consent
-from community.models.ladder import Application, ApplicationMessage, Endorsement
+from community.models.ladder import (
+    Application,
+    ApplicationDraft,
+    ApplicationMessage,
+    Endorsement,
+    QuizAttempt,
+)
 from community.models.mail import PACE_AT_FIRST, MailKind, MailSetting, Pace
 from community.models.newsletter import Interest, Subscriber
 from community.models.notices import Notice
@@ -15,7 +23,10 @@ __all__ = [
     "Appeal",
     "AppealParty",
     "Application",
+    "ApplicationDraft",
     "ApplicationMessage",
+    "Ballot",
+    "BallotVoter",
     "Charter",
     "CharterStep",
     "City",
@@ -30,6 +41,8 @@ __all__ = [
     "Pace",
     "PanelSeat",
     "Participation",
+    "QuizAttempt",
+    "QuizQuestion",
     "Role",
     "Sanction",
     "Standing",

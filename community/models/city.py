@@ -1,33 +1,9 @@
-"""The city's one row of settings, and the charter with the numbers of each step of the ladder."""
+"""The city's one row of settings: names, and the numbers of rights and discussion."""
 
-from typing import TYPE_CHECKING
-
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models.people import Standing
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-def whole(
-    label: "StrOrPromise",
-    default: int,
-    help_text: "StrOrPromise" = "",
-    *,
-    low: int = 0,
-    high: int = 3650,
-) -> "models.PositiveIntegerField[float | int | str, int]":
-    """Return a whole-number field; form and ``full_clean`` check it against its range."""
-    return models.PositiveIntegerField(
-        label,
-        default=default,
-        help_text=help_text,
-        validators=[MinValueValidator(low), MaxValueValidator(high)],
-    )
+from community.models.numbers import whole
 
 
 class City(models.Model):
@@ -118,86 +94,3 @@ class City(models.Model):
 
     def report_weight(self, standing: str) -> int:
         return int(getattr(self, f"{standing}_report_weight"))
-
-
-class CharterQuerySet(models.QuerySet["Charter"]):
-    def adopted(self) -> "CharterQuerySet":
-        return self.filter(adopted_at__isnull=False)
-
-
-class Charter(models.Model):
-    """What a member promises. A version that was ever in force is never changed."""
-
-    version = models.PositiveIntegerField(_("version"), unique=True)
-    text = models.TextField(_("text"), help_text=_("Markdown."))
-    html = models.TextField(editable=False)
-    adopted_at = models.DateTimeField(_("in force since"), null=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    young_city = whole(
-        _("a step is young below this many possible endorsers"),
-        10,
-        _("In a young city endorsements are shown but not required."),
-        high=1000,
-    )
-
-    objects = CharterQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("charter")
-        verbose_name_plural = _("charters")
-        ordering = ["-version"]
-
-    def __str__(self) -> str:
-        return f"{_('Charter')} {self.version}"
-
-    @property
-    def is_draft(self) -> bool:
-        return self.adopted_at is None
-
-    def step_to(self, standing: str) -> "CharterStep":
-        """Return the step that leads to ``standing``; KeyError where the charter has none."""
-        return {step.standing: step for step in self.steps.all()}[standing]
-
-
-class CharterStep(models.Model):
-    """The numbers of one step of the ladder under one charter; 0 means that it is not asked."""
-
-    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="steps")
-    standing = models.CharField(
-        _("leads to"),
-        max_length=10,
-        choices=[(Standing.RESIDENT, _("residency")), (Standing.CITIZEN, _("citizenship"))],
-    )
-    is_open = models.BooleanField(_("applications are taken"), default=True)
-    account_days = whole(_("account for (days)"), 0)
-    standing_days = whole(_("in the standing before for (days)"), 0)
-    articles_opened = whole(_("articles opened"), 0)
-    opened_days = whole(_("on this many days"), 0)
-    active_days = whole(_("active days"), 0)
-    active_window_days = whole(_("active days count within the last (days)"), 90, low=1)
-    comments = whole(_("published comments"), 0)
-    comment_articles = whole(_("under this many articles"), 0)
-    constructive_people = whole(_("people who marked something constructive"), 0)
-    clean_days = whole(_("days without a sanction that counts"), 0)
-    endorsements = whole(_("endorsements needed"), 0, high=50)
-    endorsements_each = whole(
-        _("open endorsements that one person may hold"), 0, _("0: no limit."), high=100
-    )
-    endorsement_days = whole(_("endorsements are gathered for (days)"), 30, low=1, high=365)
-    decision_days = whole(_("editors decide within (days)"), 7, low=1, high=90)
-    wait_days = whole(_("again after (days)"), 30)
-
-    class Meta:
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-        ordering = ["charter", "-standing"]
-        constraints = [
-            models.UniqueConstraint(fields=["charter", "standing"], name="charterstep_once"),
-            models.CheckConstraint(
-                condition=models.Q(standing__in=["resident", "citizen"]),
-                name="charterstep_standing_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.charter} → {self.get_standing_display()}"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models.city import Charter
+from community.models.charter import Charter
 from community.models.people import Standing, User
 
 
@@ -25,12 +25,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """A member asks for the next standing under the charter that they accepted.
 
-    submitted (gathers endorsements) → in review ⇄ questions → granted | declined;
-    withdrawn by the member, or expired without the endorsements.
+    submitted (gathers endorsements) → in review ⇄ questions → granted | declined; where a ballot
+    decides: submitted → hearing → ballot → granted | declined, or in review where it does not.
+    Withdrawn by the member, or expired without the endorsements.
     """
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", _("gathering endorsements")
+        HEARING = "hearing", _("being heard")
+        BALLOT = "ballot", _("a ballot is open")
         IN_REVIEW = "in_review", _("in review")
         QUESTIONS = "questions", _("a question is open")
         GRANTED = "granted", _("granted")
@@ -38,7 +41,13 @@ class Application(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXPIRED = "expired", _("expired")
 
-    OPEN_STATES = (State.SUBMITTED, State.IN_REVIEW, State.QUESTIONS)
+    OPEN_STATES = (
+        State.SUBMITTED,
+        State.HEARING,
+        State.BALLOT,
+        State.IN_REVIEW,
+        State.QUESTIONS,
+    )
     CLOSED_STATES = (State.GRANTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED)
 
     applicant = models.ForeignKey(
@@ -62,8 +71,12 @@ class Application(models.Model):
     endorsements_needed = models.PositiveSmallIntegerField(
         _("endorsements needed"), default=0, help_text=_("0 in a young city.")
     )
+    is_young = models.BooleanField(
+        _("from a young city"), default=False, help_text=_("Editors decide, without a ballot.")
+    )
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     expires_at = models.DateTimeField(_("endorsements until"))
+    hearing_until = models.DateTimeField(_("questions until"), null=True, blank=True)
     review_since = models.DateTimeField(_("in review since"), null=True, blank=True)
     decide_by = models.DateTimeField(_("decision due"), null=True, blank=True)
     overdue_told_at = models.DateTimeField(null=True, editable=False)
@@ -89,7 +102,9 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["applicant"],
-                condition=models.Q(state__in=["submitted", "in_review", "questions"]),
+                condition=models.Q(
+                    state__in=["submitted", "hearing", "ballot", "in_review", "questions"]
+                ),
                 name="application_one_open",
             ),
             models.CheckConstraint(
@@ -166,3 +181,43 @@ class ApplicationMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} · {self.created_at:%Y-%m-%d}"
+
+
+class ApplicationDraft(models.Model):
+    """What a member has written of an application that is not sent yet."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="application_draft"
+    )
+    statement = models.TextField(_("statement"), max_length=4000, blank=True)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft of an application")
+        verbose_name_plural = _("drafts of applications")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.statement[:40]}"
+
+
+class QuizAttempt(models.Model):
+    """One go at the quiz of a charter; one a day. ``questions`` are keys, in the order shown."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="quiz_attempts"
+    )
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="attempts")
+    day = models.DateField(help_text="in the site's time zone")
+    questions = models.JSONField(default=list)
+    score = models.PositiveSmallIntegerField(null=True, help_text="empty until it is sent")
+    is_passed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("attempt at the quiz")
+        verbose_name_plural = _("attempts at the quiz")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "charter", "day"], name="quizattempt_daily")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.day}"

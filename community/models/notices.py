@@ -27,6 +27,11 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         APPLICATION_RECEIVED = "application_received", _("application received")
         APPLICATION_IN_REVIEW = "application_in_review", _("application in review")
+        APPLICATION_HEARD = "application_heard", _("application being heard")
+        APPLICATION_ASKED = "application_asked", _("question in a hearing")
+        APPLICATION_BALLOT = "application_ballot", _("ballot on an application")
+        APPLICATION_CLOSE = "application_close", _("ballot that was close")
+        BALLOT_OPENED = "ballot_opened", _("ballot opened")
         APPLICATION_ENDORSED = "application_endorsed", _("application endorsed")
         APPLICATION_QUESTION = "application_question", _("question about an application")
         APPLICATION_GRANTED = "application_granted", _("application granted")
@@ -59,6 +64,15 @@ class Notice(models.Model):
     SENTENCES = {
         Kind.APPLICATION_RECEIVED: _("Your application has arrived. Thank you."),
         Kind.APPLICATION_IN_REVIEW: _("Your application is with the editors now."),
+        Kind.APPLICATION_HEARD: _(
+            "Your application is being heard: citizens may ask you something."
+        ),
+        Kind.APPLICATION_ASKED: _("{name} has a question about your application."),
+        Kind.APPLICATION_BALLOT: _("The ballot on your application is open until {day}."),
+        Kind.APPLICATION_CLOSE: _(
+            "The ballot did not decide; your application is with the editors."
+        ),
+        Kind.BALLOT_OPENED: _("{name} asks for citizenship. The ballot is open until {day}."),
         Kind.APPLICATION_ENDORSED: _("{name} vouches for you."),
         Kind.APPLICATION_QUESTION: _("The editors have a question about your application."),
         Kind.APPLICATION_GRANTED: _("Welcome: your application has been granted."),

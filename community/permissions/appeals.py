@@ -2,16 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from community.models import Appeal, AppealParty, PanelSeat, Role, Sanction, Standing, User
+from community.models import Appeal, AppealParty, PanelSeat, Role, Sanction, User
 from community.models.appeals import AppealQuerySet, PanelSeatQuerySet
 from community.permissions.checks import Person, has_right, may_open_desk, staff_may
-from community.permissions.ladder import with_rights_of
+from community.permissions.ladder import people_with
 from community.permissions.tables import (
     OFF_THE_DESK,
-    RIGHTS,
     STAFF_RIGHTS,
-    TAKEN,
-    Grant,
     Right,
     StaffRight,
 )
@@ -42,12 +39,7 @@ def seats_of(user: Person) -> PanelSeatQuerySet:
 
 def people_who_may_sit() -> QuerySet[User]:
     """Everybody who may be drawn: ``has_right(user, SIT_ON_PANEL)`` as a list."""
-    by_standing = Q(pk__in=[])
-    for rung in (rung for rung in Standing if RIGHTS[Right.SIT_ON_PANEL][rung] is Grant.YES):
-        by_standing |= with_rights_of(rung)
-    kinds = [kind for kind, taken in TAKEN.items() if Right.SIT_ON_PANEL in taken]
-    silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
-    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent)
+    return people_with(Right.SIT_ON_PANEL)
 
 
 def people_free_for_panel(appeal: Appeal) -> QuerySet[User]:

@@ -10,12 +10,14 @@ from django.utils import timezone
 from community.models import (
     AppealParty,
     Application,
+    Ballot,
     City,
     Endorsement,
     Sanction,
     Standing,
     User,
 )
+from community.models.ballots import BallotQuerySet
 from community.models.ladder import ApplicationQuerySet
 from community.permissions.checks import Person, has_right, is_taken, staff_may
 from community.permissions.tables import (
@@ -72,6 +74,21 @@ def people_who_may_vouch(standing: str) -> QuerySet[User]:
     if standing == Standing.RESIDENT:
         editors = User.groups.through.objects.filter(group__name__in=DECIDING_ROLES)
         by_standing |= Q(is_staff=True, pk__in=editors.values("user"))
+    kinds = [kind for kind, taken in TAKEN.items() if right in taken]
+    silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
+    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent)
+
+
+def people_who_may_vote() -> QuerySet[User]:
+    """Everybody who may vote on applications: the twin of ``has_right(user, Right.VOTE)``."""
+    return people_with(Right.VOTE)
+
+
+def people_with(right: Right) -> QuerySet[User]:
+    """Everybody whose standing carries ``right`` and from whom no sanction takes it."""
+    by_standing = Q(pk__in=[])
+    for rung in (rung for rung in Standing if RIGHTS[right][rung] is Grant.YES):
+        by_standing |= with_rights_of(rung)
     kinds = [kind for kind, taken in TAKEN.items() if right in taken]
     silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
     return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent)
@@ -185,10 +202,39 @@ def applications_visible_to(user: Person) -> ApplicationQuerySet:
 
 
 def can_see_messages(user: Person, application: Application) -> bool:
-    """Questions, answers and the reason are between the applicant and the editors."""
+    """Questions, answers and the reason are between the applicant and the editors.
+
+    Where there is a hearing, all who may vote read them too.
+    """
     if not user.is_authenticated:
         return False
-    return application.applicant_id == user.pk or staff_may(user, DECIDE)
+    if application.applicant_id == user.pk or staff_may(user, DECIDE):
+        return True
+    return application.hearing_until is not None and has_right(user, Right.VOTE)
+
+
+def can_ask_in_hearing(user: Person, application: Application) -> bool:
+    """Who may vote, and the editors; never the applicant. Whether it is on is a state."""
+    return application.applicant_id != user.pk and sees_ballots(user)
+
+
+def can_see_ballot(user: Person, ballot: Ballot) -> bool:
+    """Those who may vote, the editors, and the applicant."""
+    return user.is_authenticated and (
+        ballot.application.applicant_id == user.pk or sees_ballots(user)
+    )
+
+
+def ballots_visible_to(user: Person) -> BallotQuerySet:
+    """The twin of ``can_see_ballot``."""
+    rows = Ballot.objects.select_related("application__applicant", "application__charter")
+    if not user.is_authenticated:
+        return rows.none()
+    return rows if sees_ballots(user) else rows.filter(application__applicant_id=user.pk)
+
+
+def sees_ballots(user: Person) -> bool:
+    return has_right(user, Right.VOTE) or staff_may(user, DECIDE)
 
 
 def can_withdraw(user: Person, application: Application) -> bool:

@@ -1,4 +1,4 @@
-"""Asking for the next standing, and the page of an application."""
+"""The page of an application: who vouches, what is asked and answered, the way back."""
 
 from collections.abc import Callable
 
@@ -8,87 +8,31 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.appeals import appeals_since
 from community.actions.ladder import (
     answer_question,
+    ask_in_hearing,
     endorse_application,
-    open_application,
-    progress,
-    submit_application,
     withdraw_application,
 )
 from community.errors import Refused
-from community.forms.ladder import ApplicationForm, EndorsementForm, MessageForm
-from community.html import safe
-from community.models import Application, Charter, CharterStep, City, User
+from community.forms.ladder import EndorsementForm, MessageForm, QuestionForm
+from community.models import Application
 from community.permissions import (
     Person,
     applications_visible_to,
+    can_ask_in_hearing,
     can_endorse,
     can_see_messages,
     can_withdraw,
     has_endorsed,
-    is_waiting,
     member,
 )
 
 CONFLICT, UNPROCESSABLE = 409, 422
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def apply(request: HttpRequest) -> HttpResponse:
-    """What is asked and how far one has come; when all is met, the form."""
-    user = member(request.user)
-    charter = City.current().charter
-    form = ApplicationForm(request.POST or None, initial={"charter": charter and charter.pk})
-    if request.method != "POST":
-        return apply_page(request, user, charter, form)
-    if not form.is_valid():
-        return apply_page(request, user, charter, form, status=UNPROCESSABLE)
-    accepted = Charter.objects.adopted().filter(pk=form.cleaned_data["charter"]).first()
-    try:
-        application = submit_application(
-            user, charter=accepted or Charter(), statement=form.cleaned_data["statement"]
-        )
-    except Refused as error:
-        form.add_error(None, str(error))
-        if accepted != charter:
-            form.ask_for(charter)
-        return apply_page(request, user, charter, form, status=CONFLICT)
-    messages.success(request, _("Your application has arrived. Thank you."))
-    return redirect(application)
-
-
-def apply_page(
-    request: HttpRequest,
-    user: User,
-    charter: Charter | None,
-    form: ApplicationForm,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    step = next_step(user, charter)
-    requirements = progress(user, step) if step else []
-    context = {
-        "step": step,
-        "requirements": requirements,
-        "ready": all(asked.met for asked in requirements),
-        "application": open_application(user),
-        "waiting": is_waiting(user),
-        "last": user.applications.filter(standing=user.next_standing or "").first(),
-        "charter": charter,
-        "charter_text": safe(charter.html) if charter else "",
-        "form": form,
-    }
-    return render(request, "community/apply.html", context, status=status)
-
-
-def next_step(user: User, charter: Charter | None) -> CharterStep | None:
-    standing = user.next_standing
-    return charter.step_to(standing) if charter and standing else None
+HEARING = Application.State.HEARING
 
 
 @login_required
@@ -108,6 +52,7 @@ def application_page(
     *,
     endorsement_form: Form | None = None,
     answer_form: Form | None = None,
+    question_form: Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
     user = request.user
@@ -124,6 +69,9 @@ def application_page(
         "letters": application.messages.select_related("author") if sees_messages else [],
         "endorsement_form": endorsement_form or EndorsementForm(),
         "answer_form": answer_form or MessageForm(),
+        "question_form": question_form or QuestionForm(),
+        "may_ask": application.state == HEARING and can_ask_in_hearing(user, application),
+        "ballot": application.ballots.first() if application.hearing_until else None,
     }
     return render(request, "community/application.html", context, status=status)
 
@@ -167,6 +115,23 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error("text", str(error))
         return application_page(request, application, answer_form=form, status=CONFLICT)
     messages.success(request, _("Your answer is with the editors."))
+    return redirect(application)
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """A question in the hearing."""
+    application, user = visible(request, pk), member(request.user)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return application_page(request, application, question_form=form, status=UNPROCESSABLE)
+    try:
+        ask_in_hearing(application, by=user, text=form.cleaned_data["text"])
+    except Refused as error:
+        form.add_error("text", str(error))
+        return application_page(request, application, question_form=form, status=CONFLICT)
+    messages.success(request, _("Asked. All who may vote read it, and the answer."))
     return redirect(application)
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.actions.ladder.ballots import stop_ballot
 from community.actions.ladder.locking import lock_application
 from community.actions.ladder.review import tell_declined, waiting_time
 from community.actions.ladder.telling import enter, tell
@@ -26,6 +27,7 @@ def withdraw_application(application: Application, *, by: User) -> Application:
             return application
         if not application.is_open:
             raise AlreadyDecided
+        stop_ballot(application)
         application.state, application.closed_at = State.WITHDRAWN, timezone.now()
         application.save(update_fields=["state", "closed_at"])
         enter(application, CivicRecord.Kind.WITHDREW, by=by)
@@ -36,6 +38,7 @@ def decline_for_sanction(sanction: Sanction, *, by: User) -> None:
     """End the member's open application, whose rows the caller has locked."""
     opened = Application.objects.open().filter(applicant=sanction.user)
     for application in opened.select_related("applicant", "charter"):
+        stop_ballot(application)
         application.state, application.closed_at = State.DECLINED, timezone.now()
         application.again_after = waiting_time(application)
         application.reason = _("A sanction came between: %(reason)s") % {"reason": sanction.reason}

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.actions.ladder.locking import lock_application
-from community.actions.ladder.review import start_review
+from community.actions.ladder.stages import go_on
 from community.actions.ladder.telling import tell
 from community.errors import Refused
 from community.models import Application, CivicRecord, Endorsement, Notice, User
@@ -30,7 +30,7 @@ def endorse_application(application: Application, *, by: User, words: str = "") 
             by=by,
         )
         if application.state == Application.State.SUBMITTED and has_enough(application):
-            start_review(application)
+            go_on(application)
     return endorsement
 
 
@@ -41,6 +41,8 @@ def refuse_unless_vouching(application: Application, by: User) -> None:
         raise PermissionDenied(_("You may not endorse for this standing."))
     if not application.is_open:
         raise Refused(_("This application is closed."))
+    if application.state == Application.State.BALLOT:
+        raise Refused(_("The ballot is open; vouching is over."))
     if holds_enough(by, application.standing):
         message = _("You hold as many open endorsements as one person may. Wait for a decision.")
         raise Refused(message)

@@ -28,7 +28,9 @@ State = Application.State
 IN_REVIEW = (State.IN_REVIEW, State.QUESTIONS)
 
 
-def start_review(application: Application) -> None:
+def start_review(
+    application: Application, *, notice: str = Notice.Kind.APPLICATION_IN_REVIEW
+) -> None:
     """Hand a locked application to the editors; their clock starts now."""
     now = timezone.now()
     days = application.charter.step_to(application.standing).decision_days
@@ -39,7 +41,7 @@ def start_review(application: Application) -> None:
     tell(
         application,
         CivicRecord.Kind.REVIEWED,
-        notice=Notice.Kind.APPLICATION_IN_REVIEW,
+        notice=notice,
         mail="application_in_review",
     )
 
@@ -77,10 +79,11 @@ def answer_question(application: Application, *, by: User, text: str) -> Applica
         last = application.messages.last()
         if last is not None and (last.author_id, last.text) == (by.pk, text):
             return last
-        if application.state != State.QUESTIONS or last is None:
+        if application.state not in (State.QUESTIONS, State.HEARING) or last is None:
             raise Refused(_("No question is open."))
         message = ApplicationMessage.objects.create(application=application, author=by, text=text)
-        resume_review(application)
+        if application.state == State.QUESTIONS:
+            resume_review(application)
         enter(application, CivicRecord.Kind.ANSWERED, by=by)
     return message
 
@@ -125,7 +128,7 @@ def decline_application(application: Application, *, by: User, reason: str) -> A
     return application
 
 
-def tell_declined(application: Application, *, by: User) -> None:
+def tell_declined(application: Application, *, by: User | None) -> None:
     tell(
         application,
         CivicRecord.Kind.DECLINED,
@@ -194,6 +197,8 @@ def refuse_unless_deciding(application: Application, by: User) -> None:
 def refuse_unless_in_review(application: Application) -> None:
     if application.state == State.SUBMITTED:
         raise Refused(_("This application is still gathering endorsements."))
+    if application.state in (State.HEARING, State.BALLOT):
+        raise Refused(_("The citizens decide on this one, by a ballot."))
     if application.state == State.WITHDRAWN:
         raise AlreadyDecided(_("The applicant has withdrawn this application."))
     if not application.is_open:

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.actions.ladder.drafts import forget_application_draft
+from community.actions.ladder.quiz import has_passed
 from community.actions.ladder.requirements import Requirement, progress
-from community.actions.ladder.review import start_review
+from community.actions.ladder.stages import go_on
 from community.actions.ladder.telling import tell_received
 from community.actions.people import lock_member
 from community.errors import Refused
@@ -32,10 +34,13 @@ def submit_application(user: User, *, charter: Charter, statement: str) -> Appli
         requirements = refuse_unless_met(member, step)
         if not statement:
             raise Refused(_("Write a few words about yourself first."))
+        if step.quiz_questions and not has_passed(member, charter):
+            raise Refused(_("First comes the quiz on the charter. Your words are kept."))
         application = store(member, step, standing, statement, requirements)
+        forget_application_draft(member)
         tell_received(application)
         if not application.endorsements_needed:
-            start_review(application)
+            go_on(application)
     return application
 
 
@@ -95,14 +100,15 @@ def store(
     statement: str,
     requirements: list[Requirement],
 ) -> Application:
-    now = timezone.now()
+    now, young = timezone.now(), is_young(step, member)
     return Application.objects.create(
         applicant=member,
         charter=step.charter,
         standing=standing,
         statement=statement,
         snapshot=[asked.as_row() for asked in requirements],
-        endorsements_needed=0 if is_young(step, member) else step.endorsements,
+        endorsements_needed=0 if young else step.endorsements,
+        is_young=young,
         submitted_at=now,
         expires_at=now + timedelta(days=step.endorsement_days),
     )

@@ -18,13 +18,15 @@ def tell(
     mail: str = NO_MAIL,
     by: User | None = None,
     reason: str = "",
+    named: dict[str, str] | None = None,
     **facts: Fact,
 ) -> None:
     """Write ``kind`` into the record, and tell the applicant by notice and ``mail``."""
     enter(application, kind, by=by, reason=reason, **facts)
-    name = by.display_name if by and kind == CivicRecord.Kind.ENDORSED else ""
-    named = {"name": name} if name else {}
-    notify_member(application.applicant, notice, page_about(application, notice), **named)
+    words = dict(named or {})
+    if by and kind == CivicRecord.Kind.ENDORSED:
+        words["name"] = by.display_name
+    notify_member(application.applicant, notice, page_about(application, notice), **words)
     if mail:
         enqueue("community.tasks.ladder.mail_application", application.pk, mail)
 
