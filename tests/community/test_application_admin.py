@@ -249,6 +249,11 @@ def charter_form(drafted: Charter, *, text: str, comments: int) -> dict[str, obj
     steps = list(drafted.steps.all())
     data: dict[str, object] = {"text": text, "young_city": 10}
     data |= {"steps-TOTAL_FORMS": len(steps), "steps-INITIAL_FORMS": len(steps)}
+    questions = list(drafted.questions.all())
+    data |= {"questions-TOTAL_FORMS": len(questions), "questions-INITIAL_FORMS": len(questions)}
+    for number, question in enumerate(questions):
+        for name in ("id", "charter_id", "text", "right", "wrong"):
+            data[f"questions-{number}-{name.removesuffix('_id')}"] = getattr(question, name)
     for number, step in enumerate(steps):
         for field in step._meta.concrete_fields:
             value = getattr(step, field.attname)

@@ -95,7 +95,8 @@ def test_silenced_member_may_not_apply() -> None:
         send(user)
 
 
-def test_citizenship_is_not_open_yet() -> None:
+def test_a_step_that_is_not_open_takes_no_applications() -> None:
+    charter(citizen={"is_open": False})
     with pytest.raises(Refused, match="not taken yet"):
         send(meets_requirements(resident()))
 

@@ -50,7 +50,7 @@ def test_citizenship_needs_two(grown: Charter) -> None:
     assert asked.state == State.SUBMITTED
     endorse_application(asked, by=citizen())
     asked.refresh_from_db()
-    assert asked.state == State.IN_REVIEW
+    assert asked.state == State.HEARING
 
 
 def test_vouching_twice_is_silent(grown: Charter) -> None:

@@ -6,6 +6,7 @@ Both steps are open, their numbers small, so that lives reach citizenship within
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 import time_machine
@@ -24,11 +25,15 @@ from hypothesis.stateful import (
 
 from community.actions.ladder import (
     answer_question,
+    ask_in_hearing,
     ask_question,
+    cast_vote,
+    close_ballots,
     decline_application,
     endorse_application,
     expire_applications,
     grant_application,
+    open_ballots,
     submit_application,
     tell_overdue,
     withdraw_application,
@@ -36,7 +41,15 @@ from community.actions.ladder import (
 from community.actions.people import found_city
 from community.actions.sanctions import impose_sanction, lift_sanction
 from community.errors import Refused
-from community.models import Application, CivicRecord, Sanction, Standing, User
+from community.models import (
+    Application,
+    Ballot,
+    BallotVoter,
+    CivicRecord,
+    Sanction,
+    Standing,
+    User,
+)
 from community.permissions import RIGHTS, TAKEN, Grant, Right, has_right
 from tests.factories.community import (
     charter,
@@ -56,6 +69,13 @@ MORE = {
     "comment_articles": 1,
     "constructive_people": 1,
     **SOON,
+}
+BALLOTS = {
+    "endorsements": 1,
+    "hearing_days": 2,
+    "ballot_days": 3,
+    "young_roll": 1,
+    "quorum_least": 1,
 }
 SEVEN = st.integers(min_value=0, max_value=6)
 OFTEN = st.sampled_from([True, True, True, False])
@@ -78,9 +98,11 @@ class Lives(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.stack.close()
 
-    @initialize(young_city=st.sampled_from([0, 3, 50]))
-    def settle(self, young_city: int) -> None:
-        open_step = {"is_open": True, **MORE, "comments": 1}
+    @initialize(young_city=st.sampled_from([0, 3, 50]), by_ballot=st.booleans())
+    def settle(self, young_city: int, *, by_ballot: bool) -> None:
+        open_step = {"is_open": True, **MORE, "comments": 1, "ballot_days": 0}
+        if by_ballot:
+            open_step |= BALLOTS
         charter(young_city=young_city, resident=NUMBERS, citizen=open_step)
         self.people = [member() for _ in range(4)] + [editor(), editor(), found_city(member())]
         for number in range(3):  # some rules sleep in each life; these let the others have work
@@ -104,6 +126,8 @@ class Lives(RuleBasedStateMachine):
     def time_passes(self, days: int) -> None:
         self.clock.shift(timedelta(days=days))
         expire_applications()
+        open_ballots()
+        close_ballots()
         tell_overdue()
 
     @rule(who=SEVEN, is_ready=OFTEN, words=st.sampled_from(["Hello.", "Hello again."]))
@@ -135,6 +159,17 @@ class Lives(RuleBasedStateMachine):
             self.attempt(lambda: answer_question(asked, by=who, text="So."))
 
     @rule(number=SEVEN, by=SEVEN)
+    def is_heard(self, number: int, by: int) -> None:
+        if asked := self.application(number):
+            self.attempt(lambda: ask_in_hearing(asked, by=self.person(by), text="Whence?"))
+
+    @rule(votes=st.lists(st.tuples(SEVEN, st.sampled_from(Ballot.Vote)), max_size=7))
+    def citizens_vote(self, votes: list[tuple[int, str]]) -> None:
+        for ballot in Ballot.objects.open():
+            for by, how in votes:
+                self.attempt(lambda: cast_vote(ballot, by=self.person(by), vote=how))  # noqa: B023
+
+    @rule(number=SEVEN, by=SEVEN)
     def is_withdrawn(self, number: int, by: int) -> None:
         if asked := self.application(number):
             self.attempt(lambda: withdraw_application(asked, by=self.person(by)))
@@ -160,6 +195,25 @@ class Lives(RuleBasedStateMachine):
         for asked in Application.objects.filter(decided_by__isnull=False):
             assert asked.decided_by_id != asked.applicant_id
             assert not asked.endorsements.filter(endorser_id=asked.decided_by_id).exists()
+
+    @invariant()
+    def a_ballot_is_open_exactly_while_its_application_is_voted_on(self) -> None:
+        voted_on = set(Application.objects.filter(state="ballot").values_list("pk", flat=True))
+        assert voted_on == set(Ballot.objects.open().values_list("application", flat=True))
+        assert not BallotVoter.objects.filter(ballot__closed_at__isnull=False).exists()
+
+    @invariant()
+    def the_roll_says_how_many_voted_and_the_counts_what_they_came_to(self) -> None:
+        for ballot in Ballot.objects.open():
+            assert ballot.turnout == ballot.roll.filter(has_voted=True).count()
+            outsiders = [ballot.application.applicant_id]
+            outsiders += ballot.application.endorsements.values_list("endorser", flat=True)
+            assert not ballot.roll.filter(voter__in=outsiders).exists()
+        for ballot in Ballot.objects.filter(outcome__in=["granted", "declined"]):
+            share = Fraction(ballot.yes, ballot.yes + ballot.no)
+            assert (ballot.outcome == "granted") == (share >= Fraction(70, 100))
+            assert ballot.outcome == "granted" or share < Fraction(65, 100)
+            assert ballot.turnout >= ballot.quorum
 
     @invariant()
     def every_decision_has_a_reason_and_an_entry(self) -> None:
