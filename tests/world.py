@@ -17,8 +17,9 @@ from community.actions.newsletter import newsletter_token
 from community.models import Application, Consent, Subscriber
 from tests.factories.appeals import appeal_about_sanction
 from tests.factories.articles import page, picture, published_article
+from tests.factories.ballots import ballot_on
 from tests.factories.comments import comment
-from tests.factories.community import application, citizen, moderator, shows
+from tests.factories.community import application, citizen, moderator, resident, shows
 from tests.factories.readers import correction, series, suggested_correction
 from tests.factories.town_hall import open_proposal
 
@@ -52,6 +53,7 @@ class World:
         hide_comment(hidden, by=moderator(), reason="It insults the writer.")
         self.decision = Decision.objects.get(comment=hidden.uuid)
         self.application: Application = application()
+        self.ballot = ballot_on(application(resident()))
         self.appeal = appeal_about_sanction()
         # After the appeal: it takes three citizens, and those would be drawn for the panel.
         self.proposal = open_proposal("Who pays for the lamp?")
@@ -96,6 +98,8 @@ class World:
             "community:application": {"pk": self.application.pk},
             "community:endorse": {"pk": self.application.pk},
             "community:answer": {"pk": self.application.pk},
+            "community:ask": {"pk": self.application.pk},
+            "community:ballot": {"pk": self.ballot.pk},
             "community:withdraw": {"pk": self.application.pk},
             "community:appeal": {"pk": self.appeal.pk},
             "community:give_opinion": {"pk": self.appeal.pk},

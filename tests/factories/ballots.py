@@ -28,6 +28,15 @@ def open_ballot(*, voters: int = 12, **numbers: int) -> tuple[Ballot, list[User]
     return asked.ballots.get(), people
 
 
+def ballot_on(asked: Application) -> Ballot:
+    """A ballot that stands open on ``asked``, however it came there; nobody is on its roll."""
+    Application.objects.filter(pk=asked.pk).update(
+        state=Application.State.BALLOT, hearing_until=timezone.now()
+    )
+    closes = timezone.now() + timedelta(days=7)
+    return Ballot.objects.create(application=asked, closes_at=closes, roll_size=12, quorum=5)
+
+
 def hurry_hearing(asked: Application) -> None:
     """Let the days of the hearing be over."""
     Application.objects.filter(pk=asked.pk).update(
