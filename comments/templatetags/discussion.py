@@ -107,7 +107,14 @@ def comment_branch(context: Context, branch: Branch, opened: Opened) -> SafeStri
     article, reader = opened.article, opened.reader
     drawn = draw_branch(branch.comment, branch.answers, reader, look(context, article))
     data = "" if reader.pk else branch_data(branch, article)
-    return safe(told(context, drawn) + data)
+    thread = told(context, drawn)
+    note = disclosure(context) if has_paid_links(thread) else ""
+    return safe(f"{note}{thread}{note}{data}")
+
+
+def disclosure(context: Context) -> str:
+    """The note on paid links, which stands above and below a thread that has some."""
+    return render_to_string("articles/_disclosure.html", request=context["request"])
 
 
 def told(context: Context, thread: str) -> str:

@@ -157,7 +157,7 @@ def test_admission_begins_with_nothing_chosen() -> None:
 def test_whoever_was_admitted_before_there_was_a_choice_gets_one() -> None:
     ada, rana, vera = citizen("Ada"), resident("Rana"), member("Vera")
     Consent.objects.filter(user=ada).delete()
-    migration = import_module("community.migrations.0008_consent_of_members")
+    migration = import_module("community.migrations.0009_consent_of_members")
 
     migration.begin_consents(apps, None)
 
