@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from articles.models import Article
@@ -11,7 +12,7 @@ from comments.models import Comment
 from community.models import City
 from tests.browser.conftest import Complaints
 from tests.browser.people import sign_in
-from tests.comments.hostile import hostile_strings
+from tests.comments.hostile import hostile_strings, many_hostile_strings
 from tests.community.codes import last_code
 from tests.factories.articles import published_article
 from tests.factories.comments import comment, held_comment
@@ -146,7 +147,9 @@ def test_a_moderator_decides_in_the_page(
     expect(page.get_by_text("The comment is shown again.")).to_be_visible()
 
 
+@pytest.mark.browser_context_args(bypass_csp=True)
 def test_nothing_hostile_runs(page: Page, article: Article) -> None:
+    """With the browser's own guard against scripts switched off: the text itself is clean."""
     City.objects.update(resident_links=50)
     by = resident()
     for text in hostile_strings():
@@ -167,6 +170,20 @@ def test_nothing_hostile_runs(page: Page, article: Article) -> None:
     )
     inside = ".comment-text :is([onclick], [onerror], [style], [id], script, img, form, iframe)"
     assert page.locator(inside).count() == 0
+
+
+@pytest.mark.deep
+@pytest.mark.browser_context_args(bypass_csp=True)
+def test_nothing_of_ten_thousand_runs(page: Page, article: Article) -> None:
+    by = resident()
+    for text in many_hostile_strings(10_000):
+        comment(article, by=by, text=text)
+    page.add_init_script("window.hit = () => { window.wasHit = true }")
+    place = reverse("comments:discussion", args=[article.slug])
+    for number in range(1, 201):
+        page.goto(f"{place}?sort=oldest&page={number}")
+        assert page.locator(".comment-text").count() == 50
+        assert page.evaluate("window.wasHit") is None
 
 
 @pytest.mark.parametrize("width", [320, 1280])
