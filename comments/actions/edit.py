@@ -28,13 +28,15 @@ def edit_comment(comment: Comment, *, by: User, text: str) -> Comment:
     with transaction.atomic():
         author = User.objects.select_for_update(no_key=True).get(pk=by.pk)
         comment = lock_comment(comment)
-        sentence = why_not_edit(author, comment, City.current())
+        city = City.current()
+        sentence = why_not_edit(author, comment, city)
         if sentence or not can_see_comment(author, comment):
             raise PermissionDenied(sentence)
         if comment.text == words.text:
             return comment
-        article = comment.discussion.article
-        outcome = check_text(words, author=author, article=article, comment=comment)
+        outcome = check_text(
+            words, author=author, discussion=comment.discussion, city=city, comment=comment
+        )
         CommentEdit.objects.create(comment=comment, text=comment.text)
         try:
             with transaction.atomic():

@@ -38,8 +38,9 @@ def post_comment(
         existing = find_same(article, author, words, parent)
         if existing is not None:
             return existing
-        discussion = allow(article, author, parent)
-        outcome = check_text(words, author=author, article=article)
+        city = City.current()
+        discussion = allow(article, author, parent, city)
+        outcome = check_text(words, author=author, discussion=discussion, city=city)
         body = article.body if passage else ""  # which ``allow`` found readable for them
         try:
             with transaction.atomic():
@@ -71,12 +72,12 @@ def find_same(
     return same.exclude(state=Comment.State.DELETED).first()
 
 
-def allow(article: Article, author: User, parent: Comment | None) -> Discussion:
+def allow(article: Article, author: User, parent: Comment | None, city: City) -> Discussion:
     """Return the discussion, made where it is missing, if ``author`` may write there."""
     discussion = discussion_of(article)
     if sentence := why_not_comment(author, article, discussion):
         raise PermissionDenied(sentence)
-    if sentence := why_closed(article, discussion, City.current()):
+    if sentence := why_closed(article, discussion, city):
         raise Refused(sentence)
     if parent is not None:
         parent = lock_comment(parent)
@@ -86,6 +87,7 @@ def allow(article: Article, author: User, parent: Comment | None) -> Discussion:
             raise PermissionDenied
     if discussion._state.adding:
         discussion = Discussion.objects.get_or_create(article=article)[0]
+    discussion.article = article
     return discussion
 
 
@@ -116,5 +118,6 @@ def insert(
     if comment.is_published:
         comment.published_at = comment.created_at
     comment.save(force_insert=True)
-    keep_mentions(comment, named)
+    if named:
+        keep_mentions(comment, named)
     return comment

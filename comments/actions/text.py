@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article
 from comments.checks import Outcome, Writing, run_checks
 from comments.html import LONGEST, text_hash, tidy_text
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from community.errors import Refused
 from community.html import comment_html, plain_text
 from community.models import City, User
@@ -39,12 +38,17 @@ def read_text(raw: str) -> Text:
 
 
 def check_text(
-    text: Text, *, author: User, article: Article, comment: Comment | None = None
+    text: Text,
+    *,
+    author: User,
+    discussion: Discussion,
+    city: City,
+    comment: Comment | None = None,
 ) -> Outcome:
     writing = Writing(
         author=author,
-        article=article,
-        city=City.current(),
+        discussion=discussion,
+        city=city,
         text=text.text,
         html=text.html,
         text_hash=text.hash,

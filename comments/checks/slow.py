@@ -18,7 +18,7 @@ NAME = "slow"
 
 def check(writing: Writing) -> None:
     discussion = writing.discussion
-    if not discussion or not discussion.slow_minutes or writing.comment or writing.author.roles:
+    if not discussion.slow_minutes or writing.comment or writing.author.roles:
         return
     own = Comment.objects.filter(discussion=discussion, author=writing.author)
     last = own.order_by("-created_at").values_list("created_at", flat=True).first()

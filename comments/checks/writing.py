@@ -6,7 +6,6 @@ from typing import Literal
 
 from django.utils import timezone
 
-from articles.models import Article
 from comments.html.folding import fold_text
 from comments.models import Comment, Discussion
 from comments.spam import Author
@@ -22,7 +21,7 @@ class Writing:
     """A text on its way in; if it is an edit, into ``comment``."""
 
     author: User
-    article: Article
+    discussion: Discussion
     city: City
     text: str
     html: str
@@ -33,10 +32,6 @@ class Writing:
     def is_visitor(self) -> bool:
         """Tell whether a visitor writes who has no role on the staff."""
         return self.author.effective_standing == "visitor" and not self.author.roles
-
-    @cached_property
-    def discussion(self) -> Discussion | None:
-        return Discussion.objects.filter(article=self.article).first()
 
     @cached_property
     def published(self) -> int:

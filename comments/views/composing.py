@@ -98,10 +98,8 @@ def post_as(request: HttpRequest, user: User, article: Article) -> HttpResponse:
             request,
             _("Thank you. A moderator reads it first; you will be told when it is shown."),
         )
-    # A script goes by the permalink, which is another address than the page that it is on.
-    is_script = request.headers.get("X-Part") == "composer"
-    place = comment.get_absolute_url() if is_script else place_of(comment)
-    return lead_to(request, place, is_posted=True)
+    # The permalink finds the place; while that is looked for, no other writer waits.
+    return lead_to(request, comment.get_absolute_url(), is_posted=True)
 
 
 def keep_and_sign_in(request: HttpRequest, article: Article) -> HttpResponse:

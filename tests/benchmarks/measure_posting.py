@@ -1,10 +1,12 @@
 """Sixteen people writing under one article at once: how long each waits, and what is stored.
 
-python -m tests.benchmarks.measure_posting [sqlite|postgresql] [COMMENTS]
+python -m tests.benchmarks.measure_posting [sqlite|postgresql] [COMMENTS] [PAUSE]
 
-A site under granian with two workers; every comment is of another resident, sent through the real
-form on a connection of its own, every fourth of them twice at the same moment. Afterwards the rows
-are counted: none may be lost, none doubled, and the counters must say what the rows say.
+PAUSE is how many seconds each writer rests between two comments; without one they send as fast as
+the machine takes them. A site under granian with two workers, warm; every comment is of another
+resident, sent through the real form on a connection of its own, every fourth of them twice at the
+same moment. Afterwards the rows are counted: none may be lost, none doubled, and the counters must
+say what the rows say.
 """
 
 import multiprocessing
@@ -96,10 +98,16 @@ def send(port: int, article: str, post: Post) -> Answer:
         return Answer(post.number, response.status, time.perf_counter() - began)
 
 
-def one_process(port: int, article: str, posts: list[Post]) -> list[Answer]:
+def one_process(port: int, article: str, posts: list[Post], pause: float) -> list[Answer]:
     calls = [post for post in posts for _time in range(post.times)]
+
+    def write(post: Post) -> Answer:
+        answer = send(port, article, post)
+        time.sleep(pause)
+        return answer
+
     with ThreadPoolExecutor(WRITERS // PROCESSES) as writers:
-        return list(writers.map(lambda post: send(port, article, post), calls))
+        return list(writers.map(write, calls))
 
 
 @contextmanager
@@ -114,7 +122,7 @@ def database(kind: str, folder: Path) -> Iterator[str]:
         yield url
 
 
-def main(kind: str, number: int) -> int:
+def main(kind: str, number: int, pause: float) -> int:
     with (
         tempfile.TemporaryDirectory(prefix="civitas-posting-") as folder,
         database(kind, Path(folder)) as url,
@@ -126,7 +134,8 @@ def main(kind: str, number: int) -> int:
         sessions = manage(env, *quiet, MAKE_WRITERS.format(number=number)).split()
         posts = [Post(at, key, 2 if at % TWICE == 0 else 1) for at, key in enumerate(sessions)]
         with served("config.wsgi:application", env) as site:
-            shares = [(site.port, article, posts[at::PROCESSES]) for at in range(PROCESSES)]
+            shares = [(site.port, article, posts[at::PROCESSES], pause) for at in range(PROCESSES)]
+            one_process(site.port, article, [Post(-1, "", 64)], 0)  # of strangers: it warms up
             began = time.perf_counter()
             with multiprocessing.Pool(PROCESSES) as pool:
                 answers = [one for part in pool.starmap(one_process, shares) for one in part]
@@ -156,4 +165,5 @@ def report(
 
 if __name__ == "__main__":
     kind = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
-    sys.exit(main(kind, int(sys.argv[2]) if len(sys.argv) > 2 else 800))
+    number = int(sys.argv[2]) if len(sys.argv) > 2 else 800
+    sys.exit(main(kind, number, float(sys.argv[3]) if len(sys.argv) > 3 else 0))

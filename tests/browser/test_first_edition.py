@@ -95,7 +95,7 @@ def approve(desk: Page, reader: Page, passer_by: Page, address: str) -> None:
     passer_by.goto(address)
     expect(passer_by.get_by_text("lasted nine years")).to_have_count(0)
     desk.goto("/admin/comments/comment/")
-    desk.get_by_role("button", name="Approve").click()
+    desk.get_by_role("button", name="Approve", exact=True).click()
     expect(desk.locator(".messagelist")).to_contain_text("shown")
     passer_by.reload()
     expect(passer_by.get_by_text("lasted nine years")).to_be_visible()

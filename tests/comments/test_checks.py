@@ -15,7 +15,7 @@ from comments.models import Comment
 from community.errors import Refused, TooOften
 from community.models import City, Sanction, User
 from tests.factories.articles import published_article
-from tests.factories.comments import comment, held_comment, trusted_member
+from tests.factories.comments import comment, discussion, held_comment, trusted_member
 from tests.factories.community import citizen, editor, member, resident
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,10 @@ def limits(settings: Settings) -> None:
 
 
 def check(text: str, by: User, article: Article) -> Objection | None:
-    return check_text(read_text(text), author=by, article=article).objection
+    found = check_text(
+        read_text(text), author=by, discussion=discussion(article), city=City.current()
+    )
+    return found.objection
 
 
 def name_of(objection: Objection | None) -> str:

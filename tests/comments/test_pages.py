@@ -46,10 +46,13 @@ def draft_url(article: Article) -> str:
 
 
 def test_posting_leads_to_the_comment_in_its_place(article: Article) -> None:
-    response = signed_in(resident()).post(post_url(article), {"text": WORDS})
+    browser = signed_in(resident())
+    response = browser.post(post_url(article), {"text": WORDS})
     posted = Comment.objects.get()
     assert response.status_code == 302
-    assert response["location"] == f"{article.get_absolute_url()}#comment-{posted.pk}"
+    assert response["location"] == posted.get_absolute_url()
+    there = browser.get(response["location"])
+    assert there["location"] == f"{article.get_absolute_url()}#comment-{posted.pk}"
 
 
 def test_a_newcomer_reads_that_it_waits(article: Article) -> None:

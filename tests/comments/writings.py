@@ -4,7 +4,7 @@ from articles.models import Article
 from comments.actions.text import read_text
 from comments.checks import Writing
 from community.models import City, User
-from tests.factories.articles import published_article
+from tests.factories.comments import discussion
 from tests.factories.community import resident
 
 
@@ -12,7 +12,7 @@ def writing(text: str, *, by: User | None = None, article: Article | None = None
     words = read_text(text)
     return Writing(
         author=by or resident(),
-        article=article or published_article(),
+        discussion=discussion(article),
         city=City.current(),
         text=words.text,
         html=words.html,
