@@ -19,6 +19,7 @@ from config.demo.pieces import (
     load_publication,
     load_sections,
 )
+from config.demo.reactions import load_reactions
 from config.demo.reading import CONTENT, read_toml
 from config.demo.town_hall import load_proposals
 
@@ -40,6 +41,7 @@ def load_demo() -> None:
         load_comments(read_toml("comments.toml")["comments"], articles, cast, now)
         applicants = {row["member"] for row in cast_facts["applications"]}
         load_participation(articles, cast, applicants, now)
+        load_reactions(cast)
         load_appeals(read_toml("appeals.toml")["appeals"], cast, now)
         load_afterwards(facts, articles, cast, now)
         load_proposals(facts["proposals"], articles, sections, cast, now)

@@ -24,7 +24,8 @@ from articles.models import (
     SeriesPart,
     Suggestion,
 )
-from comments.models import Comment, Discussion
+from comments.actions import recount_reactions
+from comments.models import Comment, Discussion, Reaction
 from community.actions.charter import lay_out_city
 from community.models import Application, Charter, City, CivicRecord, Standing, User
 from config.demo.drawings import SCENES, draw_scene
@@ -57,6 +58,17 @@ def rows() -> dict[str, int]:
 
 @pytest.mark.usefixtures("plain_pictures")
 class TestLoading:
+    def test_comments_are_liked_and_marked_and_the_counters_say_so(self) -> None:
+        load_demo()
+        before = list(
+            Comment.objects.values_list("pk", "like_count", "constructive_count", "score")
+        )
+        recount_reactions()
+        after = Comment.objects.values_list("pk", "like_count", "constructive_count", "score")
+        assert before == list(after)
+        assert Reaction.objects.filter(kind="constructive").count() > 10
+        assert Comment.objects.filter(picked_at__isnull=False).count() == 2
+
     def test_it_brings_the_publication_the_cast_and_their_discussions(self) -> None:
         load_demo()
 
