@@ -1,6 +1,7 @@
 """A page of the gazette: the newest lines before a moment, by day.
 
-One query for each log (and one each for spam, pieces and reasons), however many rows stand in them.
+One query for each log (and one each for spam, pieces, reasons and names), however many rows stand
+in them.
 """
 
 from collections.abc import Iterable
@@ -17,10 +18,11 @@ from django.utils import timezone
 from articles.feeds.pieces import STRANGER
 from articles.models import Article
 from comments.gazette.moments import midnight, next_month
-from comments.gazette.sentences import Beside, Line, decision_line, record_line
+from comments.gazette.sentences import ADMITTED, Beside, Line, decision_line, record_line
 from comments.gazette.topics import LOGGED, RECORDED, Topic, kinds_of
 from comments.models import Decision
-from community.models import City, CivicReason, CivicRecord
+from community.models import City, CivicReason, CivicRecord, User
+from community.permissions import named_in_gazette
 
 LINES = 50
 Entry = TypeVar("Entry", bound=Model)
@@ -98,6 +100,7 @@ def lines_of(rows: list[Any], city: City) -> list[Line]:
         city=city,
         pieces=pieces([row.article for row in settings if row.article]),
         reasons=reasons([row.pk for row in settings]),
+        people=people([row.member for row in rows if row.kind in ADMITTED and row.member]),
     )
     return [
         decision_line(row, beside) if isinstance(row, Decision) else record_line(row, beside)
@@ -111,6 +114,11 @@ def pieces(uuids: list[UUID]) -> dict[UUID, Article]:
         return {}
     found = Article.objects.visible_to(STRANGER).filter(uuid__in=uuids)
     return {piece.uuid: piece for piece in found.only("uuid", "title", "slug")}
+
+
+def people(members: list[UUID]) -> dict[UUID, User]:
+    """Those of the admitted who let the gazette say their names."""
+    return named_in_gazette(members) if members else {}
 
 
 def reasons(entries: list[UUID]) -> dict[UUID, str]:

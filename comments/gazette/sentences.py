@@ -1,6 +1,7 @@
-"""Entries of the logs as sentences that name nobody: fixed words and numbers only.
+"""Entries of the logs as sentences: fixed words and numbers, and the names of those who agreed.
 
-The one free text is why a discussion is closed, which stands under the piece for everybody too.
+Nobody is named but who was admitted and lets the gazette say so. The one free text is why a
+discussion is closed, which stands under the piece for everybody too.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +18,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.models import Article
 from comments.gazette.topics import RECORDED, Topic
 from comments.models import Decision, Discussion, Report
-from community.models import Appeal, City, CivicRecord, Sanction
+from community.models import Appeal, Ballot, City, CivicRecord, Sanction, User
+
+ADMITTED = (CivicRecord.Kind.FOUNDED, CivicRecord.Kind.GRANTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What lines need beside their entries: the pieces and reasons by id, the city's words."""
+    """What lines need beside their entries: pieces, reasons and people by id, the city's words."""
 
     city: City
     pieces: Mapping[Any, Article]
     reasons: Mapping[Any, str]
+    people: Mapping[Any, User]
 
 
 ABOUT = {
@@ -94,15 +98,15 @@ DECISIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 
 def record_line(entry: CivicRecord, beside: Beside) -> Line:
     topic = next(topic for topic, kinds in RECORDED.items() if entry.kind in kinds)
-    is_charter = entry.kind == CivicRecord.Kind.CHARTERED
-    version = entry.facts.get("version", "")
-    return Line(
-        at=entry.at,
-        topic=topic,
-        words=RECORDS[entry.kind](entry, beside.city),
-        title=_("Charter %(version)s") % {"version": version} if is_charter else "",
-        url=f"{reverse('community:charter')}?version={version}" if is_charter else "",
-    )
+    title, url = "", ""
+    if entry.kind == CivicRecord.Kind.CHARTERED:
+        version = entry.facts.get("version", "")
+        title = _("Charter %(version)s") % {"version": version}
+        url = f"{reverse('community:charter')}?version={version}"
+    elif entry.kind in ADMITTED and (person := beside.people.get(entry.member)):
+        title, url = person.display_name, person.get_absolute_url()
+    words = RECORDS[entry.kind](entry, beside.city)
+    return Line(at=entry.at, topic=topic, words=words, title=title, url=url)
 
 
 def sanctioned(entry: CivicRecord, city: City) -> str:
@@ -153,6 +157,15 @@ def admitted(entry: CivicRecord, city: City) -> str:
     return _("One more was admitted as %(standing)s.") % {"standing": name}
 
 
+def counted(entry: CivicRecord, city: City) -> str:
+    facts = {name: entry.facts.get(name, 0) for name in ("yes", "no", "abstain", "roll")}
+    outcome = dict(Ballot.Outcome.choices).get(entry.facts.get("outcome", ""), "")
+    return _(
+        "A ballot was counted: %(yes)d yes, %(no)d no, %(abstain)d abstentions, of a roll of "
+        "%(roll)d. Outcome: %(outcome)s."
+    ) % {**facts, "outcome": outcome}
+
+
 def changed(entry: CivicRecord, city: City) -> str:
     changes = [change(name, was) for name, was in sorted(entry.facts.items())]
     return _("The city changed: %(changes)s.") % {"changes": "; ".join(changes)}
@@ -181,6 +194,7 @@ RECORDS: dict[str, Callable[[CivicRecord, City], str]] = {
     CivicRecord.Kind.ABANDONED: appealed,
     CivicRecord.Kind.FOUNDED: admitted,
     CivicRecord.Kind.GRANTED: admitted,
+    CivicRecord.Kind.COUNTED: counted,
     CivicRecord.Kind.CHARTERED: lambda entry, city: _("A charter came into force."),
     CivicRecord.Kind.CHANGED: changed,
 }

@@ -33,7 +33,11 @@ RECORDED: dict[Topic, tuple[str, ...]] = {
         CivicRecord.Kind.NOT_UPHELD,
         CivicRecord.Kind.ABANDONED,
     ),
-    Topic.PEOPLE: (CivicRecord.Kind.FOUNDED, CivicRecord.Kind.GRANTED),
+    Topic.PEOPLE: (
+        CivicRecord.Kind.FOUNDED,
+        CivicRecord.Kind.GRANTED,
+        CivicRecord.Kind.COUNTED,
+    ),
     Topic.RULES: (CivicRecord.Kind.CHARTERED, CivicRecord.Kind.CHANGED),
 }
 

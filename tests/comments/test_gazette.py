@@ -26,10 +26,10 @@ from comments.gazette.topics import LOGGED, RECORDED, kinds_of
 from comments.models import Decision, MonthFigures
 from community.actions.appeals import decide_appeal, withdraw_appeal
 from community.actions.charter import save_city
-from community.actions.ladder import grant_application
+from community.actions.ladder import cast_vote, grant_application
 from community.actions.record import keep_reason
 from community.actions.sanctions import lift_sanction
-from community.models import City, CivicRecord
+from community.models import City, CivicRecord, Consent
 from tests.factories.appeals import (
     STATEMENT,
     appeal_about_comment,
@@ -40,8 +40,17 @@ from tests.factories.appeals import (
     panel_finds,
 )
 from tests.factories.articles import published_article
+from tests.factories.ballots import hurry_ballot, open_ballot
 from tests.factories.comments import comment, held_comment
-from tests.factories.community import application, charter, editor, member, moderator, sanction
+from tests.factories.community import (
+    application,
+    charter,
+    editor,
+    member,
+    moderator,
+    sanction,
+    shows,
+)
 from tests.specs.rss import problems
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +114,30 @@ def test_appeals_are_told_with_who_decided() -> None:
         "A panel of three citizens upheld an appeal about a hidden comment.",
         "An editor dismissed an appeal about a sanction.",
     ]
+
+
+def test_who_agreed_is_named_while_they_agree(client: Client) -> None:
+    asked, other = application(member("Nadia <b>", handle="nadia")), application(member("Omar"))
+    for each in (asked, other):
+        grant_application(each, by=editor(), reason="Welcome.")
+    shows(asked.applicant, "in_gazette")
+    html = client.get(PAGE).content.decode()
+    assert "<bdi>Nadia &lt;b&gt;</bdi>" in html
+    assert asked.applicant.get_absolute_url() in html
+    assert "Omar" not in html
+    Consent.objects.update(in_gazette=False)
+    assert "Nadia" not in client.get(PAGE).content.decode()
+
+
+def test_of_a_ballot_the_counts_and_no_name(client: Client) -> None:
+    ballot, people = open_ballot()
+    for person in people[:6]:
+        cast_vote(ballot, by=person, vote="no")
+    hurry_ballot(ballot)
+    assert words(Topic.PEOPLE)[0] == (
+        "A ballot was counted: 0 yes, 6 no, 0 abstentions, of a roll of 12. Outcome: declined."
+    )
+    assert ballot.application.applicant.display_name not in client.get(PAGE).content.decode()
 
 
 def test_people_and_rules() -> None:
