@@ -5,7 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from community.emails.composing import compose
-from community.models import Application, ApplicationMessage, Sanction
+from community.models import Application, ApplicationMessage, Sanction, User
 
 
 def application_letter(application: Application, name: str) -> EmailMultiAlternatives:
@@ -42,4 +42,15 @@ def sanction_letter(sanction: Sanction, name: str) -> EmailMultiAlternatives:
         sanction=sanction,
         appeal_url=settings.SITE_URL + reverse("community:appeal_sanction", args=[sanction.pk]),
         me_url=settings.SITE_URL + reverse("community:me"),
+    )
+
+
+def dormancy_letter(member: User, name: str, day: str) -> EmailMultiAlternatives:
+    """Tell a citizen who stays away on which day they go dormant."""
+    return compose(
+        name,
+        member,
+        about=f"{member.pk}-{day}".replace(" ", "-"),
+        day=day,
+        url=settings.SITE_URL + "/",
     )

@@ -65,6 +65,15 @@ class City(models.Model):
         high=90,
     )
 
+    dormant_months = whole(
+        _("a citizen goes dormant after (months away)"),
+        12,
+        _("Until the next visit they have a resident’s rights."),
+        low=1,
+        high=120,
+    )
+    dormant_notice_days = whole(_("they are told (days) before"), 14, low=1, high=60)
+
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("the city")

@@ -58,6 +58,9 @@ class Notice(models.Model):
         APPEAL_ENDED = "appeal_ended", _("appeal ended")
         PANEL_DRAWN = "panel_drawn", _("drawn for a panel")
         PANEL_OVER = "panel_over", _("no longer on a panel")
+        DORMANT_SOON = "dormant_soon", _("dormant soon")
+        DORMANT = "dormant", _("dormant")
+        AWAKE = "awake", _("awake again")
         APPOINTED = "appointed", _("appointed")
 
     # What the member reads; ``{name}`` stands for a fact.
@@ -109,6 +112,9 @@ class Notice(models.Model):
         Kind.APPEAL_ENDED: _("Your appeal has ended: what it was about no longer stands."),
         Kind.PANEL_DRAWN: _("You have been drawn to judge an appeal. Please answer by {day}."),
         Kind.PANEL_OVER: _("The appeal that you were drawn for needs you no longer. Thank you."),
+        Kind.DORMANT_SOON: _("You have been away for long. Come by before {day}, and all stays."),
+        Kind.DORMANT: _("You are dormant now: still a citizen, with a resident’s rights."),
+        Kind.AWAKE: _("Welcome back. You are awake, and all your rights are yours again."),
         Kind.APPOINTED: _("You have been appointed: {role}."),
     }
 

@@ -97,6 +97,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("citizen number"), null=True, unique=True, editable=False
     )
     dormant_since = models.DateTimeField(_("dormant since"), null=True, editable=False)
+    dormancy_told_at = models.DateTimeField(null=True, editable=False)
     record_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 

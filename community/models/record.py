@@ -37,6 +37,8 @@ class CivicRecord(models.Model):
         UPHELD = "upheld", _("an appeal was upheld")
         NOT_UPHELD = "not_upheld", _("an appeal was dismissed")
         ABANDONED = "abandoned", _("an appeal ended undecided")
+        SLEPT = "slept", _("went dormant")
+        WOKE = "woke", _("came back from dormancy")
         CHARTERED = "chartered", _("a charter came into force")
         CHANGED = "changed", _("the city’s numbers were changed")
         APPOINTED = "appointed", _("was appointed")

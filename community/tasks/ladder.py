@@ -2,8 +2,13 @@
 
 from django_tasks import task
 
-from community.emails.ladder import application_letter, question_letter, sanction_letter
-from community.models import Application, ApplicationMessage, Sanction
+from community.emails.ladder import (
+    application_letter,
+    dormancy_letter,
+    question_letter,
+    sanction_letter,
+)
+from community.models import Application, ApplicationMessage, Sanction, User
 
 
 @task()
@@ -28,3 +33,10 @@ def mail_sanction(pk: int, name: str) -> None:
     sanction = Sanction.objects.select_related("user").filter(pk=pk).first()
     if sanction is not None:
         sanction_letter(sanction, name).send()
+
+
+@task()
+def mail_dormancy(pk: int, name: str, day: str) -> None:
+    member = User.objects.filter(pk=pk, is_active=True).first()
+    if member is not None and not member.is_dormant:
+        dormancy_letter(member, name, day).send()

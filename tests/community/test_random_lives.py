@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from community.actions.dormancy import put_to_sleep, tell_of_dormancy, wake_returned
 from community.actions.ladder import (
     answer_question,
     ask_in_hearing,
@@ -45,6 +46,7 @@ from community.models import (
     Application,
     Ballot,
     BallotVoter,
+    City,
     CivicRecord,
     Sanction,
     Standing,
@@ -57,6 +59,7 @@ from tests.factories.community import (
     editor,
     meets_requirements,
     member,
+    took_part,
 )
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +107,7 @@ class Lives(RuleBasedStateMachine):
         if by_ballot:
             open_step |= BALLOTS
         charter(young_city=young_city, resident=NUMBERS, citizen=open_step)
+        City.objects.update(dormant_months=1, dormant_notice_days=2)
         self.people = [member() for _ in range(4)] + [editor(), editor(), found_city(member())]
         for number in range(3):  # some rules sleep in each life; these let the others have work
             self.applies(number, "Hello.", is_ready=True)
@@ -129,6 +133,9 @@ class Lives(RuleBasedStateMachine):
         open_ballots()
         close_ballots()
         tell_overdue()
+        wake_returned()
+        put_to_sleep()
+        tell_of_dormancy()
 
     @rule(who=SEVEN, is_ready=OFTEN, words=st.sampled_from(["Hello.", "Hello again."]))
     def applies(self, who: int, words: str, *, is_ready: bool) -> None:
@@ -234,6 +241,21 @@ class Lives(RuleBasedStateMachine):
             reached[step.member] = Standing(step.standing)
         standings = dict(User.objects.values_list("record_id", "standing"))
         assert standings == reached
+
+    @rule(who=SEVEN)
+    def comes_by(self, who: int) -> None:
+        took_part(self.person(who), "opened")
+
+    @invariant()
+    def the_record_says_who_is_dormant(self) -> None:
+        """And only a citizen is."""
+        entries = CivicRecord.objects.filter(kind__in=["slept", "woke"]).order_by("at", "pk")
+        asleep = {entry.member: entry.kind == "slept" for entry in entries}
+        for user in User.objects.filter(dormant_since__isnull=False):
+            assert user.standing == Standing.CITIZEN
+            assert asleep.pop(user.record_id)
+        dormant = [member for member, is_asleep in asleep.items() if member and is_asleep]
+        assert not User.objects.filter(record_id__in=dormant, dormant_since__isnull=True).exists()
 
     @invariant()
     def citizens_are_numbered_without_a_gap(self) -> None:
