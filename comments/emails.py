@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
@@ -57,7 +58,10 @@ def daily_letter(
 def decision_letter(comment: Comment, author: User, decision: Decision) -> EmailMultiAlternatives:
     is_hidden = decision.kind in (Decision.Kind.HIDDEN, Decision.Kind.SPAM)
     name = "comment_hidden" if is_hidden else "comment_published"
-    return compose(name, author, about=f"decision.{decision.pk}", **told(comment))
+    # Only the author sees it, once signed in.
+    way = urlencode({"next": comment.get_absolute_url()})
+    place = absolute(f"{reverse('account_login')}?{way}")
+    return compose(name, author, about=f"decision.{decision.pk}", place=place, **told(comment))
 
 
 def told(comment: Comment) -> dict[str, object]:

@@ -27,7 +27,7 @@ from community.emails.delivery import send_at_once, send_later
 from community.limits import client_address
 from community.models import User
 from community.sealing import seal, unseal
-from community.sign_in import code_mail_allowed
+from community.sign_in import code_mail_allowed, remembered_way
 
 # Letters that somebody waits for in front of a page, and those that must take as long.
 AWAITED = {
@@ -67,6 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where one was going, even if a letter led another way round."""
+        return remembered_way(request) or str(super().get_login_redirect_url(request))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return remembered_way(request) or str(super().get_signup_redirect_url(request))
 
     # -- Letters ---------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Codes by mail: how many are sent, and the last one that still works.
+"""Codes by mail: how many are sent, and the last one that still works; where one was going.
 
 allauth makes a new code for each request. Here a request beyond the limit sends no mail, shows the
 same page, and the code that was mailed last to this browser goes on working.
@@ -19,6 +19,7 @@ from community.limits import network_address, retry_after
 from community.models import User
 
 KEPT = "mailed_sign_in_code"
+WAY = "way_after_sign_in"
 
 
 def code_mail_allowed(request: HttpRequest, email: str) -> bool:
@@ -83,3 +84,17 @@ def spend_attempt(request: HttpRequest) -> None:
 def forget_code(request: HttpRequest) -> None:
     """A code works once."""
     request.session.pop(KEPT, None)
+
+
+# -- Where one was going ---------------------------------------------------------------------------
+
+
+def remember_way(request: HttpRequest, path: str) -> None:
+    """Keep ``path`` of this site for after signing in or joining, whichever way that goes."""
+    request.session[WAY] = path
+
+
+def remembered_way(request: HttpRequest) -> str:
+    """Return the path that was kept, once; "" where there is none."""
+    path: str = request.session.pop(WAY, "")
+    return path

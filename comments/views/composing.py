@@ -34,6 +34,7 @@ from community.errors import Refused, TooOften
 from community.limits import network_address, retry_after
 from community.models import City, User
 from community.origin import has_valid_token
+from community.sign_in import remember_way
 
 DRAFTS, DRAFT_SECONDS = 20, 600  # kept for one network, because each makes a session
 
@@ -122,6 +123,7 @@ def keep_and_sign_in(request: HttpRequest, article: Article) -> HttpResponse:
     composer = f"{article.get_absolute_url()}#composer"
     if request.user.is_authenticated:
         return lead_to(request, composer)
+    remember_way(request, composer)
     return lead_to(request, f"{reverse('account_login')}?{urlencode({'next': composer})}")
 
 

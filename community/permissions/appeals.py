@@ -43,10 +43,15 @@ def people_who_may_sit() -> QuerySet[User]:
 
 
 def people_free_for_panel(appeal: Appeal) -> QuerySet[User]:
-    """Those who may be drawn for ``appeal``: without a part in it, and not drawn for it before."""
+    """Those who may be drawn for ``appeal``: without a part in it, and not drawn for it before.
+
+    Nor an editor: one decides where the panel does not.
+    """
     parties = AppealParty.objects.filter(appeal=appeal).values("user")
     drawn = PanelSeat.objects.filter(appeal=appeal, juror__isnull=False).values("juror")
-    return people_who_may_sit().exclude(pk__in=parties).exclude(pk__in=drawn)
+    editors = User.groups.through.objects.filter(group__name__in=DECIDING_ROLES).values("user")
+    free = people_who_may_sit().exclude(pk__in=parties).exclude(pk__in=drawn)
+    return free.exclude(is_staff=True, pk__in=editors)
 
 
 def editors_free_for(appeal: Reference) -> QuerySet[User]:
