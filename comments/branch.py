@@ -35,9 +35,15 @@ def load_branch(comment: Comment, reader: Reader, after: int = 0) -> Branch:
     for answer in first.answers:
         answer.parent = None  # it stands below it, so it need not say so
     below = first.answers + [row for row in top if row is not first]
-    first.is_kept, first.answers = bool(first.is_shown or below or after or more), []
+    first.is_kept = first.is_shown or bool(below) or has_shown(more)
+    first.answers = []
     next_after = keys[-1] if more else 0
     return Branch(first, sorted(below, key=lambda row: row.pk), next_after)
+
+
+def has_shown(keys: list[int]) -> bool:
+    """SECURITY: a comment that is gone is there only while something below it is shown."""
+    return bool(keys) and Comment.objects.filter(pk__in=keys).published().exists()
 
 
 def keys_below(comment: Comment, after: int) -> list[int]:

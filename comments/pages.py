@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +74,8 @@ def load_page(
     if order == Order.PICKS:
         return load_picks(page, discussion, reader)
     if discussion.published_count <= SMALL and number == 1:
-        rows = rows_of(in_order(as_rows().filter(discussion=discussion), order)[:MOST_ROWS])
+        few = as_rows().filter(seen_by(reader), discussion=discussion)
+        rows = rows_of(in_order(few, order)[:MOST_ROWS])
         page.top = [row for row in grow(rows, reader) if row.parent_id is None]
         if len(rows) < MOST_ROWS and len(page.top) <= PER_PAGE:
             sort_answers(page.top)
@@ -87,7 +88,7 @@ def load_large(page: ThreadPage, discussion: Discussion, reader: Reader) -> Thre
     top = rows_on(page, at_the_top(discussion, reader))
     page.has_next, top = len(top) > PER_PAGE, top[:PER_PAGE]
     page.has_picks = any(is_pick(row) for row in top) or picks_of(discussion).exists()
-    below = rows_of(first_answers(top).order_by("created_at", "pk"))
+    below = rows_of(first_answers(top).filter(seen_by(reader)).order_by("created_at", "pk"))
     page.top = [row for row in grow([*top, *below], reader) if row.parent_id is None]
     count_unshown(page.top, below)
     return page
@@ -155,6 +156,18 @@ def rows_of(comments: RowQuery) -> list[Row]:
 
 def in_order(comments: RowQuery, order: Order) -> RowQuery:
     return comments.order_by(*SORTED[order])
+
+
+def seen_by(reader: Reader) -> Q:
+    """Comments that are shown to ``reader`` or lead to some: what is withheld loads nothing.
+
+    Nobody can answer what was never shown, so that a heap of held answers has none below it.
+    """
+    if reader.is_moderator:
+        return Q()
+    led_on = Exists(Comment.objects.filter(parent=OuterRef("pk")))
+    own = Q(author_id=reader.pk) if reader.pk else Q()
+    return ~Q(state__in=WITHHELD) | own | Q(led_on)
 
 
 def sort_answers(top: list[Row]) -> None:

@@ -5,7 +5,7 @@ a million comments; counts go up to a thousand and say "more" then.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import IntegerField, Min, Q, QuerySet, Subquery
@@ -77,7 +77,10 @@ def cursor(text: str) -> tuple[datetime, int] | None:
     except ValueError:
         return None
     key = number(pk)
-    return None if since is None or since.tzinfo is None or key is None else (since, key)
+    if since is None or since.tzinfo is None or key is None:
+        return None
+    is_sane = date.min.year + 1 < since.year < date.max.year - 1  # in every time zone
+    return (since, key) if is_sane else None
 
 
 # -- The page --------------------------------------------------------------------------------------

@@ -52,9 +52,11 @@ def replace_text(comment: Comment, words: Text, outcome: Outcome) -> None:
     comment.text, comment.text_hash = words.text, words.hash
     comment.html = html_with_names(words.text, named)
     comment.edited_at = timezone.now()
-    comment.kept_at = None  # it was the earlier text that a moderator kept
+    # It was the earlier text that a moderator kept and an editor picked.
+    comment.kept_at = comment.picked_at = None
     marked = outcome.mark(comment)
-    comment.save(update_fields=["text", "html", "text_hash", "edited_at", "kept_at", *marked])
+    changed = ["text", "html", "text_hash", "edited_at", "kept_at", "picked_at", *marked]
+    comment.save(update_fields=changed)
     keep_mentions(comment, named)
     if was_published and not comment.is_published:
         withdraw(comment)

@@ -23,7 +23,7 @@ from comments.actions.spam import teach
 from comments.models import Comment, Decision, Report
 from comments.reasons import TAKEN_FOR_SPAM
 from community.errors import Refused
-from community.models import Notice, User
+from community.models import Appeal, Notice, User
 
 State = Comment.State
 Kind = Decision.Kind
@@ -41,8 +41,7 @@ def approve_comment(
         comment = lock_for(comment, by)
         if is_settled(comment, by, Kind.APPROVED, allowed={State.HELD, State.SPAM}):
             return comment
-        if seen and seen != comment.text_hash:
-            raise Refused(_("Its author has changed the text meanwhile. Read it again, please."))
+        refuse_unless_read(comment, seen)
         before = Before.of(comment)
         if settle_reports(comment):
             comment.kept_at = timezone.now()
@@ -80,6 +79,7 @@ def hide_comment(
         allowed = {State.PUBLISHED, State.HELD, State.SPAM} - overtaken(stood)
         if is_settled(comment, by, Kind.HIDDEN, allowed=allowed):
             return comment
+        refuse_under_appeal(comment)
         return take_out_of_view(comment, by, State.HIDDEN, reason, rule=rule, batch=batch)
 
 
@@ -97,6 +97,7 @@ def mark_as_spam(
             allowed.add(State.SPAM)
         if is_settled(comment, by, Kind.SPAM, allowed=allowed):
             return comment
+        refuse_under_appeal(comment)
         reason = str(TAKEN_FOR_SPAM)
         return take_out_of_view(comment, by, State.SPAM, reason, rule="spam", batch=batch)
 
@@ -144,14 +145,27 @@ def restore_comment(
     return comment
 
 
+def refuse_unless_read(comment: Comment, seen: str) -> None:
+    """SECURITY: what nobody has read is not approved. ``seen`` "" is for callers that just did."""
+    if seen and seen != comment.text_hash:
+        raise Refused(_("Its author has changed the text meanwhile. Read it again, please."))
+
+
+def refuse_under_appeal(comment: Comment) -> None:
+    """What an appeal is about to decide is not decided over its head."""
+    if Appeal.objects.open().filter(comment=comment.uuid).exists():
+        raise Refused(_("An appeal about this comment is open. It decides."))
+
+
 def keep_comment(
-    comment: Comment, *, by: User, reason: str = "", batch: UUID | None = None
+    comment: Comment, *, by: User, reason: str = "", seen: str = "", batch: UUID | None = None
 ) -> Comment:
     """Leave a comment that was reported or suspicious as it is; further reports only queue."""
     with transaction.atomic():
         comment = lock_for(comment, by)
         if not comment.is_published:
             raise Refused(_("Only a comment that is shown can be kept. This one is not."))
+        refuse_unless_read(comment, seen)
         before = Before.of(comment)
         if settle_reports(comment) or comment.is_suspicious:
             decision = write_decision(Kind.KEPT, comment, by, reason=reason)

@@ -3,6 +3,8 @@
 Each person is told of one comment once; an answer comes before a name, a name before following.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from community.actions.mail_settings import paces_of
 from community.actions.notices import add_to_notices, notify_member
 from community.enqueue import enqueue
 from community.models import MailKind, Pace, User
+
+CALLS_A_DAY, CALLS_TO_ONE = 40, 5  # by @name
 
 
 def tell_of(comment: Comment, *, is_new: bool) -> None:
@@ -32,11 +36,26 @@ def tell_of(comment: Comment, *, is_new: bool) -> None:
 
 
 def tell_named(comment: Comment) -> None:
-    """Tell those whom the text names and who do not know it yet."""
-    untold = Mention.objects.filter(comment=comment, told_at__isnull=True).select_related("user")
+    """Tell those whom the text names and who do not know it yet.
+
+    SECURITY: one author names so many people a day and no more, and one and the same a few times;
+    beyond that a name is a link and nothing else.
+    """
+    named = Mention.objects.filter(comment=comment, told_at__isnull=True).select_related("user")
+    untold = [mention for mention in named if may_call(comment, mention.user)]
     told = [m.pk for m in untold if tell(comment, m.user, MailKind.COMMENT_MENTIONED)]
     if told:
         Mention.objects.filter(pk__in=told).update(told_at=timezone.now())
+
+
+def may_call(comment: Comment, user: User) -> bool:
+    """Whether the author has called few enough people, and this one, in the last day."""
+    lately = Telling.objects.filter(
+        kind=MailKind.COMMENT_MENTIONED,
+        comment__author=comment.author_id,
+        comment__created_at__gt=timezone.now() - timedelta(days=1),
+    )
+    return lately.count() < CALLS_A_DAY and lately.filter(user=user).count() < CALLS_TO_ONE
 
 
 def tell(comment: Comment, user: User, kind: MailKind) -> bool:

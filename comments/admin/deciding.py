@@ -32,6 +32,9 @@ DONE = {
 }
 
 
+UNREAD = "unread"  # no hash is that
+
+
 @dataclass(frozen=True)
 class Press:
     """What was pressed; ``reason`` and ``rule`` for hiding.
@@ -53,7 +56,7 @@ def call(comment: Comment, by: User, press: Press) -> None:
     actions: dict[str, Callable[[], object]] = {
         "approve": lambda: approve_comment(comment, by=by, seen=press.seen, batch=batch),
         "restore": lambda: restore_comment(comment, by=by, batch=batch),
-        "keep": lambda: keep_comment(comment, by=by, batch=batch),
+        "keep": lambda: keep_comment(comment, by=by, seen=press.seen, batch=batch),
         "spam": lambda: mark_as_spam(comment, by=by, stood=press.stood, batch=batch),
         "hide": lambda: hide_comment(
             comment, by=by, reason=press.reason, rule=press.rule, stood=press.stood, batch=batch
@@ -69,6 +72,8 @@ def decide(request: HttpRequest, comment: Comment, press: Press) -> None:
 def decide_all(request: HttpRequest, comments: Iterable[Comment], press: Press) -> None:
     """Decide on each; one sentence says on how many, and each that could not be says why.
 
+    SECURITY: each row sends the hash of the text that stood in it; what has another by now, or
+    sends none, is neither approved nor kept.
     ``press.do`` "settle" approves what waits and keeps what is shown.
     """
     by, done, refusals = member(request.user), 0, dict[str, None]()
@@ -76,8 +81,9 @@ def decide_all(request: HttpRequest, comments: Iterable[Comment], press: Press) 
         do = press.do
         if do == "settle":
             do = "keep" if comment.is_published else "approve"
+        seen = request.POST.get(f"seen_{comment.pk}") or UNREAD
         try:
-            call(comment, by, replace(press, do=do, seen=comment.text_hash))
+            call(comment, by, replace(press, do=do, seen=seen))
             done += 1
         except (Refused, PermissionDenied) as error:
             refusals[str(error)] = None

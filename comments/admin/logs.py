@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,10 @@ class ReportAdmin(ReadOnlyAdmin):
     list_select_related = ["comment", "reporter"]
     fields = ["comment", "reporter", "reason", "note", "weight", "created_at", "settled_at"]
     search_fields = ["reporter__handle", "note"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        """SECURITY: nobody reads who reported them."""
+        return super().get_queryset(request).exclude(comment__author=request.user.pk)
 
 
 @admin.register(Decision)

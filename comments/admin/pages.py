@@ -87,7 +87,9 @@ def decision_page(comment: Comment, user: User) -> dict[str, Any]:
             "record_id", "display_name"
         )
     )
-    reports = list(comment.reports.select_related("reporter"))
+    # SECURITY: nobody reads who reported them.
+    is_own = comment.author_id == user.pk
+    reports = [] if is_own else list(comment.reports.select_related("reporter"))
     is_reported = any(report.settled_at is None for report in reports)
     record = author_records([comment]).get(comment.author_id or 0, AuthorRecord(None))
     return {

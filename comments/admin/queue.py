@@ -19,6 +19,7 @@ from comments.admin.pages import decision_page, queue_page
 from comments.forms import HideAllForm, HideForm
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
+from comments.queue import number
 from community.admin.base import StaffAdmin, said
 from community.models import User
 from community.permissions import StaffRight, member
@@ -103,7 +104,8 @@ class CommentAdmin(StaffAdmin):
                 messages.error(request, " ".join(map(str, sentences)))
 
     def decide_selected(self, request: HttpRequest) -> HttpResponse:
-        keys = [key for key in request.POST.getlist("_selected_action") if key.isdigit()][:MOST]
+        sent = map(number, request.POST.getlist("_selected_action"))
+        keys = [key for key in sent if key][:MOST]
         rows = Comment.objects.select_related("author", "discussion__article")
         comments, action = rows.filter(pk__in=keys), request.POST.get("action", "")
         if not keys:

@@ -5,17 +5,20 @@ from math import ceil
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.checks.writing import Writing
 from comments.models import Comment, CommentEdit
-from community.errors import TooOften
+from community.errors import Refused, TooOften
+from community.models import User
 
 NAME = "rate"
 PAUSE = timedelta(seconds=10)
 WINDOW = timedelta(minutes=10)
 MOST_BY_VISITOR = 10
 MOST_EDITS = 20
+MOST_HELD = 20  # comments of a visitor that wait
 
 
 def check(writing: Writing) -> None:
@@ -23,6 +26,14 @@ def check(writing: Writing) -> None:
         wait = _edit_wait(writing) if writing.comment else _wait(writing)
         if wait > 0:
             raise TooOften(_sentence(wait), retry_after=wait)
+        if writing.is_visitor and not writing.comment and _waiting(writing.author) >= MOST_HELD:
+            raise Refused(
+                _("Many comments of yours wait for a moderator. Give them time; keep your words.")
+            )
+
+
+def _waiting(author: User) -> int:
+    return Comment.objects.filter(author=author).held().order_by().count()
 
 
 def _wait(writing: Writing) -> int:

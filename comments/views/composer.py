@@ -31,11 +31,17 @@ def sent_passage(request: HttpRequest, article: Article) -> Passage:
 
 
 def parent_of(request: HttpRequest, article: Article) -> Comment | None:
-    """The comment that is answered; one that nobody can see any more is still named, to say so."""
+    """The comment that is answered; one that is gone still counts, so that this can be said.
+
+    SECURITY: one under a piece that this reader may not read is none, so that nobody is named.
+    """
     pk = request.POST.get("parent", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004  # fits the key
         return None
-    return Comment.objects.filter(pk=int(pk), discussion__article=article).first()
+    if not is_open_to(request.user, article):
+        return None
+    rows = Comment.objects.select_related("author", "discussion__article")
+    return rows.filter(pk=int(pk), discussion__article=article).first()
 
 
 def refuse_other_sites(request: HttpRequest) -> None:

@@ -82,7 +82,10 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    return decide(request, pk, lambda by, c: keep_comment(c, by=by), _("The comment stays."))
+    seen = request.POST.get("seen", request.GET.get("seen", ""))
+    return decide(
+        request, pk, lambda by, c: keep_comment(c, by=by, seen=seen), _("The comment stays.")
+    )
 
 
 @login_required

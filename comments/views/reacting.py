@@ -26,7 +26,7 @@ from comments.naming import people_named
 from comments.permissions import discussions_followed_by
 from comments.views.access import place_of, visible_article, visible_comment
 from community.limits import retry_after
-from community.permissions import member
+from community.permissions import Right, has_right, member
 
 Act = Callable[..., Comment]
 ASKED, ASKED_SECONDS = 120, 60
@@ -104,7 +104,7 @@ def followed(request: HttpRequest) -> HttpResponse:
 def names(request: HttpRequest, article: UUID) -> HttpResponse:
     """Members whom @ and some letters may mean, for the composer's script."""
     piece, user = visible_article(request, article), member(request.user)
-    if not is_open_to(user, piece):
+    if not is_open_to(user, piece) or not has_right(user, Right.COMMENT):
         raise Http404
     if wait := retry_after(f"names:{user.pk}", times=ASKED, seconds=ASKED_SECONDS):
         too_often = JsonResponse({"people": []}, status=HTTPStatus.TOO_MANY_REQUESTS)

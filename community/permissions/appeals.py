@@ -130,6 +130,8 @@ def appeals_before(user: Person) -> AppealQuerySet:
 
 def can_see_matter(user: Person, appeal: Appeal) -> bool:
     """Whether ``user`` reads the comment, the reason and the statement."""
+    if appeal.state == State.EDITOR and can_decide_appeal(user, appeal):
+        return True  # also an editor who gave a seat back before
     return can_see_appeal(user, appeal) and (
         is_juror(user, appeal) or not seats_of(user).filter(appeal=appeal).exists()
     )

@@ -12,6 +12,7 @@ from community.permissions import applications_to_vouch_for
 from community.views.tables import number_rows, right_rows, staff_rows
 
 NEIGHBOURS = 12
+LONGEST_VERSION = 6  # digits
 
 
 @require_safe
@@ -53,7 +54,8 @@ def charter(request: HttpRequest) -> HttpResponse:
     adopted = Charter.objects.adopted()
     version = request.GET.get("version", "")
     if version:
-        shown = get_object_or_404(adopted, version=version if version.isdecimal() else 0)
+        is_number = version.isdecimal() and len(version) <= LONGEST_VERSION
+        shown = get_object_or_404(adopted, version=version if is_number else 0)
     else:
         shown = get_object_or_404(adopted, city__pk=1)
     context = {"charter": shown, "text": safe(shown.html), "versions": adopted}

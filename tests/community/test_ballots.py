@@ -20,6 +20,7 @@ from community.actions.ladder import (
     withdraw_application,
 )
 from community.actions.ladder.counting import outcome_of
+from community.actions.ladder.reopen import reopen_application
 from community.actions.people import lock_member
 from community.errors import Refused
 from community.models import (
@@ -317,6 +318,33 @@ def test_a_sanction_that_counts_ends_the_ballot() -> None:
     ballot.refresh_from_db()
     assert ballot.outcome == Outcome.STOPPED
     assert Application.objects.get().state == State.DECLINED
+
+
+def test_an_appeal_that_is_upheld_means_a_new_ballot_with_a_new_roll() -> None:
+    ballot, people = open_ballot()
+    vote_all(ballot, people, "nnnnnnnn")
+    hurry_ballot(ballot)
+    reopen_application(ballot.application)
+    asked = Application.objects.get()
+    assert asked.state == State.HEARING
+    with pytest.raises(Refused, match="ballot"):
+        grant_application(asked, by=editor(), reason="I know better.")
+    late = citizen()
+    assert open_ballots() == 1
+    again = Ballot.objects.open().get()
+    assert again.pk != ballot.pk
+    assert (again.turnout, again.roll_size) == (0, len(people) + 1)
+    cast_vote(again, by=late, vote="yes")
+
+
+def test_a_few_supporters_cannot_empty_the_roll() -> None:
+    asked, people = heard_application()
+    for person in people[:3]:
+        with pytest.raises(Refused, match="vouching is over"):
+            endorse_application(asked, by=person)
+    hurry_hearing(asked)
+    open_ballots()
+    assert asked.ballots.get().roll_size == len(people)
 
 
 def test_in_a_young_city_there_is_no_hearing() -> None:

@@ -9,7 +9,7 @@ LONGEST = ApplicationDraft._meta.get_field("statement").max_length or 0
 
 def keep_application_draft(user: User, *, statement: str) -> ApplicationDraft:
     """Keep the words as they are now, at most as many as an application may have."""
-    words = {"statement": statement[:LONGEST], "changed_at": timezone.now()}
+    words = {"statement": statement.replace("\0", "")[:LONGEST], "changed_at": timezone.now()}
     return ApplicationDraft.objects.update_or_create(user=user, defaults=words)[0]
 
 

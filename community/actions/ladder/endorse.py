@@ -41,8 +41,8 @@ def refuse_unless_vouching(application: Application, by: User) -> None:
         raise PermissionDenied(_("You may not endorse for this standing."))
     if not application.is_open:
         raise Refused(_("This application is closed."))
-    if application.state == Application.State.BALLOT:
-        raise Refused(_("The ballot is open; vouching is over."))
+    if application.hearing_until is not None:  # or a few could empty the roll
+        raise Refused(_("The citizens hear and decide now; vouching is over."))
     if holds_enough(by, application.standing):
         message = _("You hold as many open endorsements as one person may. Wait for a decision.")
         raise Refused(message)

@@ -18,6 +18,7 @@ CHANGED = [
     "overdue_told_at",
     "review_since",
     "decide_by",
+    "hearing_until",
 ]
 
 
@@ -34,13 +35,12 @@ def reopen_application(application: Application) -> Application:
     if is_still_wanted(application):
         reopen(application)
     application.save(update_fields=CHANGED)
-    if application.is_open:
-        tell(
-            application,
-            CivicRecord.Kind.REVIEWED,
-            notice=Notice.Kind.APPLICATION_IN_REVIEW,
-            after_appeal=True,
-        )
+    if application.state == State.HEARING:
+        kind, notice = CivicRecord.Kind.HEARD, Notice.Kind.APPLICATION_HEARD
+        tell(application, kind, notice=notice, after_appeal=True)
+    elif application.is_open:
+        kind, notice = CivicRecord.Kind.REVIEWED, Notice.Kind.APPLICATION_IN_REVIEW
+        tell(application, kind, notice=notice, after_appeal=True)
     return application
 
 
@@ -51,7 +51,12 @@ def is_still_wanted(application: Application) -> bool:
 
 
 def reopen(application: Application) -> None:
+    """Where a ballot decided, a new one does, with a new roll; else an editor."""
     now = timezone.now()
+    if application.hearing_until is not None and application.decided_by is None:
+        application.state, application.reason = State.HEARING, ""
+        application.closed_at, application.hearing_until = None, now
+        return
     days = application.charter.step_to(application.standing).decision_days
     application.state, application.reason = State.IN_REVIEW, ""
     application.decided_by = application.closed_at = application.overdue_told_at = None
