@@ -134,7 +134,7 @@ TABLE = {
     ("POST", "comments:preview"): "403 403 403 403 403 403 403 403 403 403",
     ("GET", "comments:attend"): SEE_OTHER,
     ("POST", "comments:attend"): "302 303 303 303 303 403 403 303 303 303",
-    ("GET", "comments:names"): SIGNED_IN,
+    ("GET", "comments:names"): "302 200 200 200 200 404 404 200 200 200",
     ("GET", "comments:followed"): SIGNED_IN,
     ("GET", "comments:like"): SEE_OTHER,
     ("POST", "comments:like"): "302 303 303 303 303 403 403 303 303 303",

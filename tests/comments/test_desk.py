@@ -142,11 +142,12 @@ def test_batches_approve_keep_and_hide_for_one_reason(client: Client) -> None:
     shown = [comment() for _ in range(2)]
     for one in shown:
         report_comment(one, by=citizen(), reason="abuse")
-    keys = {"_selected_action": [one.pk for one in held]}
+    seen = {f"seen_{one.pk}": one.text_hash for one in [*held, *shown]}
+    keys = {"_selected_action": [one.pk for one in held], **seen}
     client.post(QUEUE, {"action": "approve_selected", **keys})
     assert Comment.objects.published().count() == 4
 
-    keys = {"_selected_action": [one.pk for one in shown]}
+    keys = {"_selected_action": [one.pk for one in shown], **seen}
     client.post(QUEUE, {"action": "keep_selected", **keys})
     assert not Comment.objects.waiting().exists()
 
