@@ -29,6 +29,8 @@ _COMMENT = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel="nofollow ugc noopener",
 )
+# SECURITY: what turns the direction of all that follows can be written as a number, too.
+_OVERRIDES = re.compile(r"[\u202d\u202e]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+[^\s<>\"'\\.,;:!?)\]}…’”»]", re.IGNORECASE)
 # Not in an address, of mail or of the web, and not one of another server (@ada@example.org).
 _NAMED = re.compile(
@@ -114,7 +116,8 @@ def comment_html(text: str, members: Mapping[str, str] | None = None) -> str:
 
     ``members``: own paths of the pages of those whose ``@handle`` becomes a link, by handle.
     """
-    return _COMMENT.clean(_MARKDOWN.render(text, {"members": members or {}})).strip()
+    html = _COMMENT.clean(_MARKDOWN.render(text, {"members": members or {}}))
+    return _OVERRIDES.sub("", html).strip()
 
 
 def named_handles(text: str) -> list[str]:

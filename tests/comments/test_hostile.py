@@ -55,7 +55,7 @@ class TextReader(HTMLParser):
             self.inside -= 1
 
     def look_at(self, tag: str, names: dict[str, str | None]) -> None:
-        href = names.get("href") or ""
+        href = (names.get("href") or "").lower()
         if tag not in ALLOWED or names.keys() - OWN:
             self.complaints.append(f"<{tag} {names}>")
         if href and not href.startswith(("https://", "http://", "mailto:", "/", "#")):
@@ -79,7 +79,7 @@ class WholeReader(HTMLParser):
         if tag in FORBIDDEN or is_refresh or any(name.startswith("on") for name in names):
             self.complaints.append(f"<{tag} {names}>")
         for name in ("href", "src", "action", "formaction", "srcdoc", "xlink:href"):
-            where = (names.get(name) or "").strip()
+            where = (names.get(name) or "").strip().lower()
             if where and not (where.startswith(SAFE) or DESK_LINK.match(where)):
                 self.complaints.append(f"<{tag} {name}={where!r}>")
 

@@ -72,3 +72,9 @@ def test_a_heap_of_marks_costs_no_time_and_stays_too_long() -> None:
     assert time.process_time() - begun < 5
     assert len(text) > LONGEST
     assert len(tidy_text("a" + "\u0323\u0307" * 900_000)) < 10
+
+
+@pytest.mark.parametrize("sign", ["&#8238;", "&#x202e;", "&#8237;", "\u202e"])
+def test_no_sign_turns_the_direction_of_what_follows(sign: str) -> None:
+    html = comment_html(tidy_text(f"Pay {sign}gro.elpmaxe now [words {sign}](https://a.example)"))
+    assert not {"\u202d", "\u202e"} & set(html)
