@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.utils import timezone
 
 from comments.actions import end_settled_appeals, restore_comment
@@ -142,7 +143,9 @@ def test_account_deleted_meanwhile() -> None:
     give_opinion(appeal, by=first, opinion="upheld", reason="So.")
 
     def close_account() -> object:
-        return User.objects.filter(pk=appeal.member_id).delete()
+        with transaction.atomic():  # the member first, as everything does that touches an appeal
+            member = User.objects.select_for_update().get(pk=appeal.member_id)
+            return member.delete()
 
     judging = [opinion_of(appeal, juror, "upheld") for juror in (second, third)]
     at_once(close_account, *judging, move_appeals_on)
