@@ -14,6 +14,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def open(self) -> "ApplicationQuerySet":
         return self.filter(state__in=Application.OPEN_STATES)
 
+    def taking_endorsements(self) -> "ApplicationQuerySet":
+        """The twin of ``takes_endorsements``."""
+        return self.open().filter(hearing_until__isnull=True)
+
     def in_review(self) -> "ApplicationQuerySet":
         """Those that may be decided."""
         return self.filter(state__in=[Application.State.IN_REVIEW, Application.State.QUESTIONS])
@@ -127,6 +131,11 @@ class Application(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
+
+    @property
+    def takes_endorsements(self) -> bool:
+        """Until the citizens hear and decide: who vouches is not on the roll of a ballot."""
+        return self.is_open and self.hearing_until is None
 
     @property
     def is_overdue(self) -> bool:

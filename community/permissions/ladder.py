@@ -68,15 +68,10 @@ def may_vouch(user: Person, standing: str) -> bool:
 def people_who_may_vouch(standing: str) -> QuerySet[User]:
     """The twin of ``may_vouch``: everybody who may endorse for ``standing``."""
     right = ENDORSE[Standing(standing)]
-    by_standing = Q(pk__in=[])
-    for rung in (rung for rung in Standing if RIGHTS[right][rung] is Grant.YES):
-        by_standing |= with_rights_of(rung)
-    if standing == Standing.RESIDENT:
-        editors = User.groups.through.objects.filter(group__name__in=DECIDING_ROLES)
-        by_standing |= Q(is_staff=True, pk__in=editors.values("user"))
-    kinds = [kind for kind, taken in TAKEN.items() if right in taken]
-    silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
-    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent)
+    if standing != Standing.RESIDENT:
+        return people_with(right)
+    editors = User.groups.through.objects.filter(group__name__in=DECIDING_ROLES)
+    return people_with(right, also=Q(is_staff=True, pk__in=editors.values("user")))
 
 
 def people_who_may_vote() -> QuerySet[User]:
@@ -84,9 +79,11 @@ def people_who_may_vote() -> QuerySet[User]:
     return people_with(Right.VOTE)
 
 
-def people_with(right: Right) -> QuerySet[User]:
-    """Everybody whose standing carries ``right`` and from whom no sanction takes it."""
-    by_standing = Q(pk__in=[])
+def people_with(right: Right, *, also: Q | None = None) -> QuerySet[User]:
+    """Everybody whose standing carries ``right``, or who is among ``also``, unless a sanction in
+    force takes it.
+    """
+    by_standing = also or Q(pk__in=[])
     for rung in (rung for rung in Standing if RIGHTS[right][rung] is Grant.YES):
         by_standing |= with_rights_of(rung)
     kinds = [kind for kind, taken in TAKEN.items() if right in taken]
@@ -124,7 +121,7 @@ def holds_enough(user: Person, standing: str) -> bool:
 
 def can_endorse(user: Person, application: Application) -> bool:
     return (
-        application.is_open
+        application.takes_endorsements
         and application.applicant_id != user.pk
         and may_vouch(user, application.standing)
         and not has_endorsed(user, application)
@@ -140,7 +137,7 @@ def applications_to_vouch_for(user: Person) -> ApplicationQuerySet:
     endorsed = Endorsement.objects.filter(endorser_id=user.pk).values("application")
     full = [standing for standing in standings if holds_enough(user, standing)]
     return (
-        Application.objects.open()
+        Application.objects.taking_endorsements()
         .filter(standing__in=[standing for standing in standings if standing not in full])
         .exclude(Q(applicant_id=user.pk) | Q(pk__in=endorsed))
         .select_related("applicant")

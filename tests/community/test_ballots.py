@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from community.actions.ladder import (
     answer_question,
     ask_in_hearing,
+    ask_question,
     cast_vote,
     close_ballots,
     decline_application,
@@ -32,6 +34,7 @@ from community.models import (
     Notice,
     User,
 )
+from community.permissions import applications_to_vouch_for, can_endorse
 from tests.factories.ballots import heard_application, hurry_ballot, hurry_hearing, open_ballot
 from tests.factories.community import charter, citizen, editor, member, resident, sanction
 
@@ -345,6 +348,27 @@ def test_a_few_supporters_cannot_empty_the_roll() -> None:
     hurry_hearing(asked)
     open_ballots()
     assert asked.ballots.get().roll_size == len(people)
+
+
+def test_vouching_is_not_offered_where_it_would_be_refused() -> None:
+    asked, people = heard_application()
+    assert not can_endorse(people[0], asked)
+    assert asked not in applications_to_vouch_for(people[0])
+
+
+def test_questions_of_the_hearing_do_not_put_off_the_editors() -> None:
+    asked, people = heard_application(voters=9)
+    ask_in_hearing(asked, by=people[0], text="What brings you here?")
+    with time_machine.travel(timezone.now() + timedelta(days=6)):
+        open_ballots()
+        asked.refresh_from_db()
+        due = asked.decide_by
+        assert due is not None
+        ask_question(asked, by=editor(), text="And why now?")
+        answer_question(asked, by=asked.applicant, text="The ferry.")
+        asked.refresh_from_db()
+        assert asked.decide_by is not None
+        assert asked.decide_by - due < timedelta(hours=1)
 
 
 def test_in_a_young_city_there_is_no_hearing() -> None:

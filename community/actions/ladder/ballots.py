@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 
 from community.actions.ladder.counting import outcome_of, words_for
 from community.actions.ladder.locking import lock_application
-from community.actions.ladder.review import promote, start_review, tell_declined, waiting_time
+from community.actions.ladder.review import (
+    promote,
+    start_review,
+    tell_declined,
+    tell_granted,
+    waiting_time,
+)
 from community.actions.ladder.telling import enter, tell
 from community.errors import Refused
 from community.models import Application, Ballot, BallotVoter, CivicRecord, Notice, User
@@ -203,13 +209,7 @@ def stop_ballot(application: Application) -> None:
 def grant(application: Application, ballot: Ballot) -> None:
     finish(application, State.GRANTED, words_for(ballot))
     promote(application)
-    tell(
-        application,
-        CivicRecord.Kind.GRANTED,
-        notice=Notice.Kind.APPLICATION_GRANTED,
-        mail="application_granted",
-        reason=application.reason,
-    )
+    tell_granted(application, by=None)
 
 
 def decline(application: Application, ballot: Ballot) -> None:

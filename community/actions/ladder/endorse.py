@@ -41,7 +41,7 @@ def refuse_unless_vouching(application: Application, by: User) -> None:
         raise PermissionDenied(_("You may not endorse for this standing."))
     if not application.is_open:
         raise Refused(_("This application is closed."))
-    if application.hearing_until is not None:  # or a few could empty the roll
+    if not application.takes_endorsements:
         raise Refused(_("The citizens hear and decide now; vouching is over."))
     if holds_enough(by, application.standing):
         message = _("You hold as many open endorsements as one person may. Wait for a decision.")

@@ -95,7 +95,7 @@ def resume_review(application: Application) -> None:
     before = list(answers)[-2:-1]
     if before:
         asked = asked.filter(pk__gt=before[0].pk)
-    first = asked.first()
+    first = asked.filter(created_at__gte=application.review_since).first()
     application.state = State.IN_REVIEW
     if first is not None and application.decide_by is not None:
         application.decide_by += timezone.now() - first.created_at
@@ -108,14 +108,7 @@ def grant_application(application: Application, *, by: User, reason: str) -> App
         application, decided = decide(application, State.GRANTED, by=by, reason=reason)
         if decided:
             promote(application)
-            tell(
-                application,
-                CivicRecord.Kind.GRANTED,
-                notice=Notice.Kind.APPLICATION_GRANTED,
-                mail="application_granted",
-                by=by,
-                reason=application.reason,
-            )
+            tell_granted(application, by=by)
     return application
 
 
@@ -126,6 +119,17 @@ def decline_application(application: Application, *, by: User, reason: str) -> A
         if decided:
             tell_declined(application, by=by)
     return application
+
+
+def tell_granted(application: Application, *, by: User | None) -> None:
+    tell(
+        application,
+        CivicRecord.Kind.GRANTED,
+        notice=Notice.Kind.APPLICATION_GRANTED,
+        mail="application_granted",
+        by=by,
+        reason=application.reason,
+    )
 
 
 def tell_declined(application: Application, *, by: User | None) -> None:
