@@ -54,10 +54,6 @@ def _renew() -> None:
 def _version() -> str:
     """Return the present version; "" where the cache does not answer."""
     try:
-        found = cache.get(VERSION)
-        if found is None:
-            cache.add(VERSION, uuid4().hex, timeout=None)
-            found = cache.get(VERSION)
+        return str(cache.get_or_set(VERSION, lambda: uuid4().hex, timeout=None) or "")
     except Exception:  # whatever the cache's driver raises
         return ""
-    return str(found or "")

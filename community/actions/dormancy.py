@@ -25,20 +25,19 @@ MONTH = timedelta(days=365) / 12
 def tell_of_dormancy() -> int:
     """Tell citizens who have been away for long when they go dormant; return how many were told."""
     city, now = City.current(), timezone.now()
-    almost = away_for(city) - timedelta(days=city.dormant_notice_days)
-    untold = Q(dormancy_told_at__isnull=True) | Q(dormancy_told_at__lt=now - almost)
-    return sum(tell(user, now, almost) for user in away_since(now - almost).filter(untold))
+    ahead = timedelta(days=city.dormant_notice_days)
+    since = now - away_for(city) + ahead
+    untold = Q(dormancy_told_at__isnull=True) | Q(dormancy_told_at__lt=since)
+    day = date_format(timezone.localtime(now + ahead), "DATE_FORMAT")
+    return sum(tell(user, untold, now, day) for user in away_since(since).filter(untold))
 
 
-def tell(user: User, now: datetime, almost: timedelta) -> bool:
+def tell(user: User, untold: Q, now: datetime, day: str) -> bool:
     with transaction.atomic():
-        untold = Q(dormancy_told_at__isnull=True) | Q(dormancy_told_at__lt=now - almost)
         if not User.objects.filter(untold, pk=user.pk).update(dormancy_told_at=now):
             return False
-        day = now + timedelta(days=City.current().dormant_notice_days)
-        words = date_format(timezone.localtime(day), "DATE_FORMAT")
-        notify_member(user, Notice.Kind.DORMANT_SOON, reverse("community:me"), day=words)
-        enqueue("community.tasks.ladder.mail_dormancy", user.pk, "dormant_soon", words)
+        notify_member(user, Notice.Kind.DORMANT_SOON, reverse("community:me"), day=day)
+        enqueue("community.tasks.ladder.mail_dormancy", user.pk, "dormant_soon", day)
     return True
 
 

@@ -5,13 +5,12 @@ page on the site, where everything about the matter stands together.
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Value, When
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
 from community.actions.appeals import reason_of
-from community.admin.base import StaffAdmin
+from community.admin.base import OpenFilter, StaffAdmin
 from community.models import Appeal, PanelSeat
 from community.permissions import StaffRight, can_see_appeal
 
@@ -27,32 +26,15 @@ QUEUE: tuple[str | Combinable, ...] = (
 )
 
 
-class OpenFilter(admin.SimpleListFilter):
-    """Those that are open, unless others are asked for."""
-
-    title = _("which")
-    parameter_name = "which"
-
-    def lookups(self, *args: object) -> list[tuple[str, Any]]:
-        return [("closed", _("closed")), ("all", _("all"))]
-
-    def choices(self, changelist: Any) -> Any:  # noqa: ANN401
-        first, *others = super().choices(changelist)
-        return [{**first, "display": _("open")}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "all":
-            return queryset
-        if self.value() == "closed":
-            return queryset.exclude(state__in=Appeal.OPEN_STATES)
-        return queryset.filter(state__in=Appeal.OPEN_STATES)
+class AppealFilter(OpenFilter):
+    open_states = Appeal.OPEN_STATES
 
 
 @admin.register(Appeal)
 class AppealAdmin(StaffAdmin):
     view_right = StaffRight.SEE_MEMBERS
     list_display = ["kind", "member", "state", "opened_at", "passed_at", "decided_at"]
-    list_filter = [OpenFilter, "kind"]
+    list_filter = [AppealFilter, "kind"]
     list_select_related = ["member"]
     search_fields = ["member__handle", "member__display_name"]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,7 +16,7 @@ from community.actions.ladder import (
     progress,
 )
 from community.actions.ladder.requirements import Requirement
-from community.admin.base import StaffAdmin, said
+from community.admin.base import OpenFilter, StaffAdmin, said
 from community.emails.ladder import application_letter
 from community.forms.ladder import DecisionForm, QuestionForm
 from community.models import Application, User
@@ -38,25 +38,9 @@ DECISIONS = {
 }
 
 
-class WaitingFilter(admin.SimpleListFilter):
-    """Those that wait for somebody, unless all are asked for."""
-
-    title = _("which")
-    parameter_name = "which"
-
-    def lookups(self, *args: object) -> list[tuple[str, Any]]:
-        return [("closed", _("closed")), ("all", _("all"))]
-
-    def choices(self, changelist: Any) -> Any:  # noqa: ANN401
-        first, *others = super().choices(changelist)
-        return [{**first, "display": _("waiting")}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "all":
-            return queryset
-        if self.value() == "closed":
-            return queryset.filter(state__in=Application.CLOSED_STATES)
-        return queryset.filter(state__in=Application.OPEN_STATES)
+class WaitingFilter(OpenFilter):
+    shown = _("waiting")
+    open_states = Application.OPEN_STATES
 
 
 @admin.register(Application)

@@ -12,7 +12,7 @@ An app's ``admin`` says which right a page takes::
 A right that is not named is not given: without ``add_right`` nobody adds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from community.errors import Refused
 from community.permissions import StaffRight, staff_may
@@ -111,6 +112,29 @@ class StaffAdmin(StaffRights, admin.ModelAdmin):  # type: ignore[type-arg]  # of
         actions = dict(super().get_actions(request))
         actions.pop("delete_selected", None)
         return actions
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Those that are open, unless others are asked for; ``shown`` is the word for them."""
+
+    title = _lazy("which")
+    parameter_name = "which"
+    shown: Any = _lazy("open")
+    open_states: Collection[str] = ()
+
+    def lookups(self, *args: object) -> list[tuple[str, Any]]:
+        return [("closed", _("closed")), ("all", _("all"))]
+
+    def choices(self, changelist: Any) -> Any:  # noqa: ANN401
+        first, *others = super().choices(changelist)
+        return [{**first, "display": self.shown}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "all":
+            return queryset
+        if self.value() == "closed":
+            return queryset.exclude(state__in=self.open_states)
+        return queryset.filter(state__in=self.open_states)
 
 
 class StaffInline(StaffRights, admin.TabularInline):  # type: ignore[type-arg]  # of any model

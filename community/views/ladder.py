@@ -1,6 +1,7 @@
 """The page of an application: who vouches, what is asked and answered, the way back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -71,7 +72,6 @@ def application_page(
         "answer_form": answer_form or MessageForm(),
         "question_form": question_form or QuestionForm(),
         "may_ask": application.state == HEARING and can_ask_in_hearing(user, application),
-        "ballot": application.ballots.first() if application.hearing_until else None,
     }
     return render(request, "community/application.html", context, status=status)
 
@@ -105,34 +105,53 @@ def endorse(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    application, user = visible(request, pk), member(request.user)
-    form = MessageForm(request.POST)
-    if not form.is_valid():
-        return application_page(request, application, answer_form=form, status=UNPROCESSABLE)
-    try:
-        answer_question(application, by=user, text=form.cleaned_data["text"])
-    except Refused as error:
-        form.add_error("text", str(error))
-        return application_page(request, application, answer_form=form, status=CONFLICT)
-    messages.success(request, _("Your answer is with the editors."))
-    return redirect(application)
+    application, form = visible(request, pk), MessageForm(request.POST)
+    return send_message(
+        request,
+        application,
+        form,
+        answer_question,
+        done=_("Your answer is with the editors."),
+        again=partial(application_page, request, application, answer_form=form),
+    )
 
 
 @login_required
 @require_POST
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """A question in the hearing."""
-    application, user = visible(request, pk), member(request.user)
-    form = QuestionForm(request.POST)
-    if not form.is_valid():
-        return application_page(request, application, question_form=form, status=UNPROCESSABLE)
-    try:
-        ask_in_hearing(application, by=user, text=form.cleaned_data["text"])
-    except Refused as error:
-        form.add_error("text", str(error))
-        return application_page(request, application, question_form=form, status=CONFLICT)
-    messages.success(request, _("Asked. All who may vote read it, and the answer."))
-    return redirect(application)
+    application, form = visible(request, pk), QuestionForm(request.POST)
+    return send_message(
+        request,
+        application,
+        form,
+        ask_in_hearing,
+        done=_("Asked. All who may vote read it, and the answer."),
+        again=partial(application_page, request, application, question_form=form),
+    )
+
+
+def send_message(
+    request: HttpRequest,
+    application: Application,
+    form: MessageForm,
+    action: Callable[..., object],
+    *,
+    done: str,
+    again: Callable[..., HttpResponse],
+) -> HttpResponse:
+    """Call ``action`` with what was written, or show the page ``again`` with it, and why."""
+    by, status = member(request.user), UNPROCESSABLE
+    if form.is_valid():
+        try:
+            action(application, by=by, text=form.cleaned_data["text"])
+        except Refused as error:
+            form.add_error("text", str(error))
+            status = CONFLICT
+        else:
+            messages.success(request, done)
+            return redirect(application)
+    return again(status=status)
 
 
 @login_required
