@@ -145,7 +145,7 @@ def can_reply(user: Person, parent: Comment) -> bool:
 
 def edit_until(comment: Comment, author: User, city: City) -> timedelta:
     """How much of the time for changes is left; negative when it is over."""
-    minutes: int = getattr(city, f"{author.effective_standing}_edit_minutes")
+    minutes = city.edit_minutes(author.effective_standing)
     return comment.created_at + timedelta(minutes=minutes) - timezone.now()
 
 

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from comments.addresses import number
 from comments.models import Comment, Report, Undo
 from community.models import User
 
@@ -64,10 +65,6 @@ class Wanted:
     def is_newest_first(self) -> bool:
         """What waits comes oldest first; what is looked up, newest first."""
         return self.which in OTHERS
-
-
-def number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None  # noqa: PLR2004  # fits the key
 
 
 def cursor(text: str) -> tuple[datetime, int] | None:

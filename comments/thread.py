@@ -122,7 +122,7 @@ class Reader:
             and not discussion.is_closed
             and has_right(user, Right.EDIT_COMMENT)
         ):
-            edit_for = timedelta(minutes=getattr(city, f"{user.effective_standing}_edit_minutes"))
+            edit_for = timedelta(minutes=city.edit_minutes(user.effective_standing))
         moderates = staff_may(user, StaffRight.MODERATE)
         picks = staff_may(user, StaffRight.PICK)
         reacts = reactions_allowed(user)

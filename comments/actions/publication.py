@@ -44,11 +44,7 @@ def publish(comment: Comment) -> None:
 
 
 def count_published(comment: Comment) -> None:
-    count_answers(comment, +1)
-    Discussion.objects.filter(pk=comment.discussion_id).update(
-        published_count=F("published_count") + 1, last_comment_at=newest(comment.discussion_id)
-    )
-    forget_count(comment.discussion.article.uuid)
+    count(comment, +1)
     if comment.author is not None and comment.published_at is not None:
         record_participation(
             comment.author,
@@ -79,22 +75,22 @@ def note_marks(comment: Comment, marks: Iterable[Reaction]) -> None:
 
 def withdraw(comment: Comment) -> None:
     """Count a comment out that was published until now; its new state is saved already."""
-    count_answers(comment, -1)
-    Discussion.objects.filter(pk=comment.discussion_id).update(
-        published_count=F("published_count") - 1, last_comment_at=newest(comment.discussion_id)
-    )
-    forget_count(comment.discussion.article.uuid)
+    count(comment, -1)
     withdraw_participation(Participation.Kind.COMMENTED, comment.uuid)
     withdraw_participation(Participation.Kind.CONSTRUCTIVE, comment.uuid)
 
 
-def count_answers(comment: Comment, by: int) -> None:
-    """Count an answer in or out at the top of its thread.
+def count(comment: Comment, by: int) -> None:
+    """Count a comment in or out at the top of its thread and in its discussion.
 
-    Before the discussion is counted: locks go up the thread and then to it, everywhere.
+    In this order: locks go up the thread and then to the discussion, everywhere.
     """
     if comment.root_id is not None:
         Comment.objects.filter(pk=comment.root_id).update(answer_count=F("answer_count") + by)
+    Discussion.objects.filter(pk=comment.discussion_id).update(
+        published_count=F("published_count") + by, last_comment_at=newest(comment.discussion_id)
+    )
+    forget_count(comment.discussion.article.uuid)
 
 
 def newest(discussion: int) -> Subquery:

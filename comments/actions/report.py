@@ -53,8 +53,7 @@ def weight_of(user: User) -> int:
     city = City.current()
     if user.created_at > timezone.now() - timedelta(days=city.report_after_days):
         return 0
-    weight: int = getattr(city, f"{user.effective_standing}_report_weight")
-    return weight
+    return city.report_weight(user.effective_standing)
 
 
 def hold_if_heavy(comment: Comment) -> None:
@@ -64,7 +63,7 @@ def hold_if_heavy(comment: Comment) -> None:
     open_reports = Report.objects.filter(comment=comment, settled_at__isnull=True, weight__gt=0)
     weights = list(open_reports.values_list("weight", flat=True))
     standing = comment.author.effective_standing if comment.author else "visitor"
-    threshold: int = getattr(City.current(), f"{standing}_hold_weight")
+    threshold = City.current().hold_weight(standing)
     if len(weights) < PEOPLE_TO_HOLD or sum(weights) < threshold:
         return
     comment.state, comment.held_by = Comment.State.HELD, "reports"

@@ -3,6 +3,7 @@
 Each person is told of one comment once; an answer comes before a name, a name before following.
 """
 
+from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
@@ -42,20 +43,29 @@ def tell_named(comment: Comment) -> None:
     beyond that a name is a link and nothing else.
     """
     named = Mention.objects.filter(comment=comment, told_at__isnull=True).select_related("user")
-    untold = [mention for mention in named if may_call(comment, mention.user)]
+    called = called_lately(comment.author_id) if named else Counter[int]()
+    untold = [m for m in named if may_call(called, m.user_id)]
     told = [m.pk for m in untold if tell(comment, m.user, MailKind.COMMENT_MENTIONED)]
     if told:
         Mention.objects.filter(pk__in=told).update(told_at=timezone.now())
 
 
-def may_call(comment: Comment, user: User) -> bool:
-    """Whether the author has called few enough people, and this one, in the last day."""
+def called_lately(author: int | None) -> Counter[int]:
+    """How often somebody has called each person in the last day."""
     lately = Telling.objects.filter(
         kind=MailKind.COMMENT_MENTIONED,
-        comment__author=comment.author_id,
+        comment__author=author,
         comment__created_at__gt=timezone.now() - timedelta(days=1),
     )
-    return lately.count() < CALLS_A_DAY and lately.filter(user=user).count() < CALLS_TO_ONE
+    return Counter(lately.values_list("user", flat=True))
+
+
+def may_call(called: Counter[int], user: int) -> bool:
+    """Whether few enough people were called, and this one; one who may be is counted at once."""
+    if called.total() >= CALLS_A_DAY or called[user] >= CALLS_TO_ONE:
+        return False
+    called[user] += 1
+    return True
 
 
 def tell(comment: Comment, user: User, kind: MailKind) -> bool:

@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from comments.actions import claim_comment, undo_batch
+from comments.addresses import number
 from comments.admin.deciding import DONE, Press, decide, decide_all
 from comments.admin.pages import decision_page, queue_page
 from comments.forms import HideAllForm, HideForm
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from comments.queue import number
 from community.admin.base import StaffAdmin, said
 from community.models import User
 from community.permissions import StaffRight, member

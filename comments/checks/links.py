@@ -12,7 +12,7 @@ NAME = "links"
 
 def check(writing: Writing) -> Finding | None:
     links = count_links(writing.html)
-    most: int = getattr(writing.city, f"{writing.author.effective_standing}_links")
+    most = writing.city.links_allowed(writing.author.effective_standing)
     if links > most and not writing.author.roles:
         raise Refused(_sentence(most))
     if links and writing.is_visitor:

@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.permissions import is_open_to
 from comments.actions.mentions import find_named, html_with_names
 from comments.actions.text import read_text
+from comments.addresses import number
 from comments.html import NO_PASSAGE, Passage, stored_passage
 from comments.models import Comment
 from community.errors import Refused, TooOften
@@ -35,13 +36,11 @@ def parent_of(request: HttpRequest, article: Article) -> Comment | None:
 
     SECURITY: one under a piece that this reader may not read is none, so that nobody is named.
     """
-    pk = request.POST.get("parent", "")
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004  # fits the key
-        return None
-    if not is_open_to(request.user, article):
+    pk = number(request.POST.get("parent", ""))
+    if pk is None or not is_open_to(request.user, article):
         return None
     rows = Comment.objects.select_related("author", "discussion__article")
-    return rows.filter(pk=int(pk), discussion__article=article).first()
+    return rows.filter(pk=pk, discussion__article=article).first()
 
 
 def refuse_other_sites(request: HttpRequest) -> None:
