@@ -18,7 +18,7 @@ from django.utils import timezone
 from articles.feeds.pieces import STRANGER
 from articles.models import Article
 from comments.gazette.moments import midnight, next_month
-from comments.gazette.sentences import ADMITTED, Beside, Line, decision_line, record_line
+from comments.gazette.sentences import ADMITTED, QUOTED, Beside, Line, decision_line, record_line
 from comments.gazette.topics import LOGGED, RECORDED, Topic, kinds_of
 from comments.models import Decision
 from community.models import City, CivicReason, CivicRecord, User
@@ -99,7 +99,7 @@ def lines_of(rows: list[Any], city: City) -> list[Line]:
     beside = Beside(
         city=city,
         pieces=pieces([row.article for row in settings if row.article]),
-        reasons=reasons([row.pk for row in settings]),
+        reasons=reasons([row.pk for row in rows if row.kind in QUOTED]),
         people=people([row.member for row in rows if row.kind in ADMITTED and row.member]),
     )
     return [

@@ -1,7 +1,8 @@
 """Entries of the logs as sentences: fixed words and numbers, and the names of those who agreed.
 
-Nobody is named but who was admitted and lets the gazette say so. The one free text is why a
-discussion is closed, which stands under the piece for everybody too.
+Nobody is named but who was admitted and lets the gazette say so. The only free texts are why a
+discussion is closed, which stands under the piece for everybody too, and how an editor settled what
+a ballot left open, which is written for the public.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.models import Article
 from comments.gazette.topics import RECORDED, Topic
 from comments.models import Decision, Discussion, Report
-from community.models import Appeal, Ballot, City, CivicRecord, Sanction, User
+from community.models import Appeal, Application, Ballot, City, CivicRecord, Sanction, User
 
+QUOTED = (Decision.Kind.SET, CivicRecord.Kind.SETTLED)
 ADMITTED = (CivicRecord.Kind.FOUNDED, CivicRecord.Kind.GRANTED)
 
 
@@ -60,7 +62,7 @@ def decision_line(entry: Decision, beside: Beside) -> Line:
         words=DECISIONS[entry.kind](entry.facts),
         title=piece.title if piece else "",
         url=f"{piece.get_absolute_url()}#discussion" if piece else "",
-        quoted=beside.reasons.get(entry.pk, "") if entry.kind == Decision.Kind.SET else "",
+        quoted=beside.reasons.get(entry.pk, ""),
     )
 
 
@@ -106,7 +108,8 @@ def record_line(entry: CivicRecord, beside: Beside) -> Line:
     elif entry.kind in ADMITTED and (person := beside.people.get(entry.member)):
         title, url = person.display_name, person.get_absolute_url()
     words = RECORDS[entry.kind](entry, beside.city)
-    return Line(at=entry.at, topic=topic, words=words, title=title, url=url)
+    quoted = beside.reasons.get(entry.pk, "")
+    return Line(at=entry.at, topic=topic, words=words, title=title, url=url, quoted=quoted)
 
 
 def sanctioned(entry: CivicRecord, city: City) -> str:
@@ -166,6 +169,12 @@ def counted(entry: CivicRecord, city: City) -> str:
     ) % {**facts, "outcome": outcome}
 
 
+def settled(entry: CivicRecord, city: City) -> str:
+    if entry.facts.get("outcome") == Application.State.GRANTED:
+        return _("An editor settled what a ballot had left open, and granted it.")
+    return _("An editor settled what a ballot had left open, and declined it.")
+
+
 def changed(entry: CivicRecord, city: City) -> str:
     changes = [change(name, was) for name, was in sorted(entry.facts.items())]
     return _("The city changed: %(changes)s.") % {"changes": "; ".join(changes)}
@@ -195,6 +204,7 @@ RECORDS: dict[str, Callable[[CivicRecord, City], str]] = {
     CivicRecord.Kind.FOUNDED: admitted,
     CivicRecord.Kind.GRANTED: admitted,
     CivicRecord.Kind.COUNTED: counted,
+    CivicRecord.Kind.SETTLED: settled,
     CivicRecord.Kind.CHARTERED: lambda entry, city: _("A charter came into force."),
     CivicRecord.Kind.CHANGED: changed,
 }

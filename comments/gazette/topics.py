@@ -37,6 +37,7 @@ RECORDED: dict[Topic, tuple[str, ...]] = {
         CivicRecord.Kind.FOUNDED,
         CivicRecord.Kind.GRANTED,
         CivicRecord.Kind.COUNTED,
+        CivicRecord.Kind.SETTLED,
     ),
     Topic.RULES: (CivicRecord.Kind.CHARTERED, CivicRecord.Kind.CHANGED),
 }

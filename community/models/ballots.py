@@ -32,6 +32,8 @@ class Ballot(models.Model):
         NO_QUORUM = "no_quorum", _("too few voted: editors decide")
         STOPPED = "stopped", _("stopped before the close")
 
+    LEFT_OPEN = (Outcome.CLOSE, Outcome.NO_QUORUM)
+
     class Vote(models.TextChoices):
         YES = "yes", _("Yes")
         NO = "no", _("No")
@@ -83,6 +85,11 @@ class Ballot(models.Model):
     @property
     def turnout(self) -> int:
         return self.yes + self.no + self.abstain
+
+    @property
+    def is_left_open(self) -> bool:
+        """Counted, and the decision is an editor's, in public."""
+        return self.outcome in self.LEFT_OPEN
 
     @property
     def is_open(self) -> bool:

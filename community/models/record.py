@@ -23,6 +23,7 @@ class CivicRecord(models.Model):
         BALLOTED = "balloted", _("a ballot was opened")
         EXTENDED = "extended", _("a ballot was opened once more")
         COUNTED = "counted", _("a ballot was counted")
+        SETTLED = "settled", _("an editor settled what a ballot left open")
         QUESTIONED = "questioned", _("was asked a question")
         ANSWERED = "answered", _("answered")
         GRANTED = "granted", _("was admitted")

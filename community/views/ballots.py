@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.ladder import cast_vote
 from community.errors import Refused
 from community.forms.ladder import VoteForm
-from community.models import Ballot, BallotVoter, User
+from community.models import Application, Ballot, BallotVoter, User
 from community.permissions import ballots_visible_to, member
 
 PER_PAGE = 30
@@ -74,9 +74,17 @@ def ballot_page(
         "step": application.charter.step_to(application.standing),
         "is_mine": application.applicant_id == user.pk,
         "on_roll": on_roll,
+        "is_settled": is_settled(found),
         "may_vote": on_roll is not None and not on_roll.has_voted and found.is_open,
         "endorsements": application.endorsements.select_related("endorser"),
         "letters": application.messages.select_related("author"),
         "form": form,
     }
     return render(request, "community/ballot.html", context, status=status)
+
+
+def is_settled(ballot: Ballot) -> bool:
+    """Whether an editor has decided what it left open; an earlier ballot is not the one."""
+    application = ballot.application
+    decided = application.state in (Application.State.GRANTED, Application.State.DECLINED)
+    return ballot.is_left_open and decided and application.ballots.first() == ballot

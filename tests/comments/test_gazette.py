@@ -74,6 +74,18 @@ def test_every_public_kind_has_its_sentence() -> None:
     assert set(RECORDS) == set(kinds_of(RECORDED, None))
 
 
+def test_how_an_editor_settled_a_close_ballot_is_quoted() -> None:
+    ballot, people = open_ballot()
+    for voter, vote in zip(people, ["yes"] * 4 + ["no"] * 2, strict=False):
+        cast_vote(ballot, by=voter, vote=vote)
+    hurry_ballot(ballot)
+    grant_application(ballot.application, by=editor(), reason="Patient with all of us.")
+    lines = [line for day in issue(City.current(), topic=Topic.PEOPLE).days for line in day.lines]
+    quoted = {line.quoted: line.words for line in lines if line.quoted}
+    words = "An editor settled what a ballot had left open, and granted it."
+    assert quoted == {"Patient with all of us.": words}
+
+
 def test_hiding_is_told_with_its_fixed_reason() -> None:
     logged("hidden", facts={"rule": "abuse"})
     assert words(Topic.COMMENTS) == ["A moderator hid a comment: Insults or harassment."]

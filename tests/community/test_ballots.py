@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,13 +31,22 @@ from community.models import (
     Ballot,
     BallotVoter,
     CharterStep,
+    CivicReason,
     CivicRecord,
     Notice,
     User,
 )
 from community.permissions import applications_to_vouch_for, can_endorse
 from tests.factories.ballots import heard_application, hurry_ballot, hurry_hearing, open_ballot
-from tests.factories.community import charter, citizen, editor, member, resident, sanction
+from tests.factories.community import (
+    application,
+    charter,
+    citizen,
+    editor,
+    member,
+    resident,
+    sanction,
+)
 
 pytestmark = pytest.mark.django_db
 State, Outcome = Application.State, Ballot.Outcome
@@ -378,3 +388,38 @@ def test_in_a_young_city_there_is_no_hearing() -> None:
     asked = application(resident())
     assert asked.state == State.IN_REVIEW
     assert asked.is_young
+
+
+# -- What a ballot leaves open ---------------------------------------------------------------------
+
+
+def test_an_editors_reason_after_a_close_ballot_is_entered_for_the_public() -> None:
+    ballot, people = open_ballot()
+    vote_all(ballot, people, "yyyynnaaaaaa")
+    hurry_ballot(ballot)
+    grant_application(ballot.application, by=editor(), reason="Kind, and patient with us.")
+    settled = CivicRecord.objects.get(kind="settled")
+    assert (settled.facts["ballot"], settled.facts["outcome"]) == (ballot.pk, "granted")
+    assert CivicReason.objects.get(entry=settled.pk).text == "Kind, and patient with us."
+
+
+def test_who_may_vote_reads_on_the_page_of_the_ballot_how_it_was_settled(client: Client) -> None:
+    ballot, people = open_ballot()
+    vote_all(ballot, people, "yyyynnaaaaaa")
+    hurry_ballot(ballot)
+    client.force_login(people[0])
+    assert "An editor who did not vouch decides by" in page_of(client, ballot)
+    decline_application(ballot.application, by=editor(), reason="Not yet long enough here.")
+    shown = page_of(client, ballot)
+    assert "An editor who did not vouch declined it" in shown
+    assert "Not yet long enough here." in shown
+
+
+def test_a_decision_without_a_ballot_stays_between_the_editors_and_the_applicant() -> None:
+    asked = application()
+    grant_application(asked, by=editor(), reason="Welcome.")
+    assert not CivicRecord.objects.filter(kind="settled").exists()
+
+
+def page_of(client: Client, ballot: Ballot) -> str:
+    return client.get(ballot.get_absolute_url()).content.decode()

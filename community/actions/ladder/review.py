@@ -109,6 +109,7 @@ def grant_application(application: Application, *, by: User, reason: str) -> App
         if decided:
             promote(application)
             tell_granted(application, by=by)
+            publish_reason(application, by=by)
     return application
 
 
@@ -118,7 +119,22 @@ def decline_application(application: Application, *, by: User, reason: str) -> A
         application, decided = decide(application, State.DECLINED, by=by, reason=reason)
         if decided:
             tell_declined(application, by=by)
+            publish_reason(application, by=by)
     return application
+
+
+def publish_reason(application: Application, *, by: User) -> None:
+    """Enter what an editor made of a ballot that left it open; the gazette quotes the reason."""
+    ballot = application.ballots.first()
+    if ballot is not None and ballot.is_left_open:
+        enter(
+            application,
+            CivicRecord.Kind.SETTLED,
+            by=by,
+            reason=application.reason,
+            ballot=ballot.pk,
+            outcome=application.state,
+        )
 
 
 def tell_granted(application: Application, *, by: User | None) -> None:
