@@ -13,6 +13,7 @@ from comments.actions.publication import lock_comment, publish
 from comments.actions.spam import teach
 from comments.models import Comment, Decision, Report
 from community.actions.appeals import Matter, end_appeal, open_appeal
+from community.actions.one_by_one import one_by_one
 from community.actions.people import lock_member
 from community.errors import Refused
 from community.models import Appeal, AppealParty, User
@@ -98,7 +99,7 @@ def end_settled_appeals() -> int:
     out_of_sight = Comment.objects.filter(uuid=OuterRef("comment"), state__in=OUT_OF_SIGHT)
     opened = Appeal.objects.open().filter(kind=Appeal.Kind.COMMENT)
     settled = list(opened.filter(~Exists(out_of_sight)))
-    return sum(end_if_there(appeal) for appeal in settled)
+    return one_by_one(end_if_there, settled)
 
 
 def end_if_there(appeal: Appeal) -> bool:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Telling
+from community.actions.one_by_one import one_by_one
 from community.enqueue import enqueue
 from community.models import Pace
 
@@ -20,7 +21,7 @@ def put_into_daily_letters() -> int:
     morning = last_morning()
     waiting = Telling.objects.filter(pace=Pace.DAILY, letter_on__isnull=True, at__lt=morning)
     people = list(waiting.order_by("user").values_list("user", flat=True).distinct())
-    return sum(put_into_letter(user, morning) for user in people)
+    return one_by_one(lambda user: put_into_letter(user, morning), people)
 
 
 def put_into_letter(user: int, morning: datetime) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from community.actions.notices import notify_member
+from community.actions.one_by_one import one_by_one
 from community.actions.people import lock_member
 from community.actions.record import write_record
 from community.enqueue import enqueue
@@ -29,7 +30,8 @@ def tell_of_dormancy() -> int:
     since = now - away_for(city) + ahead
     untold = Q(dormancy_told_at__isnull=True) | Q(dormancy_told_at__lt=since)
     day = date_format(timezone.localtime(now + ahead), "DATE_FORMAT")
-    return sum(tell(user, untold, now, day) for user in away_since(since).filter(untold))
+    away = away_since(since).filter(untold)
+    return one_by_one(lambda user: tell(user, untold, now, day), away)
 
 
 def tell(user: User, untold: Q, now: datetime, day: str) -> bool:
@@ -45,7 +47,8 @@ def put_to_sleep() -> int:
     """Let those go dormant who were told in time and did not come; return how many."""
     city, now = City.current(), timezone.now()
     told = Q(dormancy_told_at__lte=now - timedelta(days=city.dormant_notice_days))
-    return sum(sleep(user, now) for user in away_since(now - away_for(city)).filter(told))
+    away = away_since(now - away_for(city)).filter(told)
+    return one_by_one(lambda user: sleep(user, now), away)
 
 
 def sleep(user: User, now: datetime) -> bool:
@@ -68,7 +71,7 @@ def wake_returned() -> int:
         user=OuterRef("pk"), by__isnull=True, day__gte=OuterRef("dormant_since__date")
     )
     asleep = User.objects.filter(standing=Standing.CITIZEN, dormant_since__isnull=False)
-    return sum(wake(user) for user in asleep.filter(Exists(came)))
+    return one_by_one(wake, asleep.filter(Exists(came)))
 
 
 def wake(user: User) -> bool:

@@ -423,3 +423,23 @@ def test_a_decision_without_a_ballot_stays_between_the_editors_and_the_applicant
 
 def page_of(client: Client, ballot: Ballot) -> str:
     return client.get(ballot.get_absolute_url()).content.decode()
+
+
+def test_a_ballot_that_cannot_be_settled_keeps_no_other_waiting() -> None:
+    first, people = open_ballot()
+    asked = application(resident())
+    for _ in range(2):
+        endorse_application(asked, by=citizen())
+    hurry_hearing(asked)
+    open_ballots()
+    for ballot in Ballot.objects.all():
+        vote_all(ballot, people, "yyyyyyyy")
+    Ballot.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    stuck = Ballot.objects.due().first()
+    assert stuck is not None
+    assert stuck != first
+    User.objects.filter(pk=asked.applicant_id).update(standing="visitor")
+    with pytest.raises(Refused, match="changed meanwhile"):
+        close_ballots()
+    first.application.refresh_from_db()
+    assert first.application.state == State.GRANTED

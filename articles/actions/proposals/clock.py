@@ -9,6 +9,7 @@ from articles.actions.proposals.locking import (
     tell_author,
 )
 from articles.models import Proposal
+from community.actions.one_by_one import one_by_one
 from community.models import Notice
 
 State = Proposal.State
@@ -17,7 +18,7 @@ State = Proposal.State
 def move_proposals_on() -> int:
     """Let lapse what nobody seconded in time, and end the votes; return how many moved."""
     due = Proposal.objects.run_out().defer("words")
-    return sum(move_on(proposal) for proposal in due)
+    return one_by_one(move_on, due)
 
 
 def move_on(proposal: Proposal) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.actions.appeals.locking import lock_appeal
 from community.actions.appeals.panel import is_to_be_replaced, pass_on, replace
+from community.actions.one_by_one import one_by_one
 from community.errors import Refused
 from community.models import Appeal, PanelSeat
 from community.permissions import people_who_may_sit
@@ -22,7 +23,7 @@ def move_appeals_on() -> int:
     unfit = Q(juror__isnull=True) | Q(answer_by__lte=now) | ~Q(juror__in=people_who_may_sit())
     stuck = PanelSeat.objects.waiting().filter(unfit, appeal__state=Appeal.State.PANEL)
     due = before_panels.filter(late | Q(pk__in=stuck.values("appeal"))).order_by("pk")
-    return sum(move_on(appeal) for appeal in due)
+    return one_by_one(move_on, due)
 
 
 def move_on(appeal: Appeal) -> bool:

@@ -23,6 +23,7 @@ from community.actions.ladder.review import (
     waiting_time,
 )
 from community.actions.ladder.telling import enter, tell
+from community.actions.one_by_one import one_by_one
 from community.errors import Refused
 from community.models import Application, Ballot, BallotVoter, CivicRecord, Notice, User
 from community.permissions import people_who_may_vote
@@ -37,7 +38,7 @@ BATCH = 1000
 def open_ballots() -> int:
     """Open the ballots of those that have been heard; return how many applications went on."""
     due = Application.objects.filter(state=State.HEARING, hearing_until__lte=timezone.now())
-    return sum(end_hearing(application) for application in due)
+    return one_by_one(end_hearing, due)
 
 
 def end_hearing(application: Application) -> bool:
@@ -141,7 +142,7 @@ def may_still_vote(by: User) -> bool:
 def close_ballots() -> int:
     """Count the ballots whose time is over; return how many were closed or opened once more."""
     due = Ballot.objects.due().select_related("application")
-    return sum(close_ballot(ballot) for ballot in due)
+    return one_by_one(close_ballot, due)
 
 
 def close_ballot(ballot: Ballot) -> bool:

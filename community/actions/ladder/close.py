@@ -10,6 +10,7 @@ from community.actions.ladder.locking import lock_application
 from community.actions.ladder.review import tell_declined, waiting_time
 from community.actions.ladder.telling import enter, tell
 from community.actions.notices import notify_member
+from community.actions.one_by_one import one_by_one
 from community.errors import AlreadyDecided
 from community.models import Application, CivicRecord, Notice, Sanction, User
 from community.permissions import can_withdraw
@@ -50,7 +51,7 @@ def decline_for_sanction(sanction: Sanction, *, by: User) -> None:
 def expire_applications() -> int:
     """End those that did not find their endorsements in time; return how many."""
     due = Application.objects.filter(state=State.SUBMITTED, expires_at__lte=timezone.now())
-    return sum(expire_application(application) for application in due)
+    return one_by_one(expire_application, due)
 
 
 def expire_application(application: Application) -> bool:
@@ -73,7 +74,7 @@ def expire_application(application: Application) -> bool:
 def tell_overdue() -> int:
     """Tell each applicant once that the editors are late; return how many were told."""
     late = Application.objects.overdue().filter(overdue_told_at__isnull=True)
-    return sum(tell_one_overdue(application) for application in late.select_related("applicant"))
+    return one_by_one(tell_one_overdue, late.select_related("applicant"))
 
 
 def tell_one_overdue(application: Application) -> bool:
