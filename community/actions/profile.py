@@ -1,21 +1,25 @@
 """A member's own page: the name shown, the handle, a few words, a picture."""
 
 import io
+from datetime import timedelta
 from typing import IO
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from community.errors import Refused
 from community.images import encode_picture
-from community.models import Sanction, User
+from community.models import FormerHandle, Sanction, User
+from community.models.people import HANDLE_TAKEN
 from community.names import check_handle, clean_name
 from community.permissions import active_sanctions
 
 PICTURE_PIXELS = 256
+HANDLES_A_YEAR, HANDLE_YEAR = 5, timedelta(days=365)
 MUTE = (Sanction.Kind.SILENCED, Sanction.Kind.SUSPENDED, Sanction.Kind.BANNED)
 
 
@@ -33,7 +37,8 @@ def change_profile(user: User, *, by: User, display_name: str, handle: str, bio:
         member = lock_own(user, by)
         if handle != member.handle:
             check_handle(handle)
-            refuse_if_taken(handle)
+            refuse_if_taken(handle, member)
+            keep_handle(member, handle)
         changed = [name for name, value in new.items() if getattr(member, name) != value]
         for name in changed:
             setattr(member, name, new[name])
@@ -85,9 +90,23 @@ def lock_own(user: User, by: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk, is_active=True)
 
 
-def refuse_if_taken(handle: str) -> None:
-    if User.objects.filter(handle__iexact=handle).exists():
-        raise HandleTaken(_("This handle is taken. Try another one."))
+def refuse_if_taken(handle: str, member: User) -> None:
+    former = FormerHandle.objects.filter(handle=handle).exclude(user=member)
+    if User.objects.filter(handle__iexact=handle).exists() or former.exists():
+        raise HandleTaken(HANDLE_TAKEN)
+
+
+def keep_handle(member: User, new: str) -> None:
+    """Let the present handle lead to ``member`` after the change, and free ``new`` if it was one.
+
+    SECURITY: whoever could take a handle that somebody else was known by would speak as them.
+    """
+    former = member.former_handles
+    since = timezone.now() - HANDLE_YEAR
+    if former.filter(left_at__gt=since).count() >= HANDLES_A_YEAR:
+        raise HandleTaken(_("You have changed your handle often this year. Keep this one for now."))
+    former.filter(handle=new).delete()
+    former.create(handle=member.handle)
 
 
 def save_fields(member: User, changed: list[str]) -> None:
@@ -96,4 +115,4 @@ def save_fields(member: User, changed: list[str]) -> None:
         with transaction.atomic():
             member.save(update_fields=changed)
     except IntegrityError as error:
-        raise HandleTaken(_("This handle is taken. Try another one.")) from error
+        raise HandleTaken(HANDLE_TAKEN) from error

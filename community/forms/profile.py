@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.models import User
+from community.models.people import HANDLE_TAKEN
 from community.names import check_handle, clean_name
 
 
@@ -40,7 +41,7 @@ class ProfileForm(forms.ModelForm[User]):
         if handle != self.initial.get("handle"):
             check_handle(handle)
             if User.objects.filter(handle__iexact=handle).exists():
-                raise ValidationError(_("This handle is taken. Try another one."))
+                raise ValidationError(HANDLE_TAKEN)
         return handle
 
     def clean_bio(self) -> str:

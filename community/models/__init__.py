@@ -14,7 +14,7 @@ from community.models.mail import PACE_AT_FIRST, MailKind, MailSetting, Pace
 from community.models.newsletter import Interest, Subscriber
 from community.models.notices import Notice
 from community.models.participation import Participation
-from community.models.people import Role, Standing, User
+from community.models.people import FormerHandle, Role, Standing, User
 from community.models.record import CivicReason, CivicRecord
 from community.models.sanctions import Sanction
 
@@ -34,6 +34,7 @@ __all__ = [
     "CivicRecord",
     "Consent",
     "Endorsement",
+    "FormerHandle",
     "Interest",
     "MailKind",
     "MailSetting",

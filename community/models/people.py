@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -41,6 +42,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
+HANDLE_TAKEN = _("This handle is taken. Try another one.")
+
+
 def new_session_key() -> str:
     return get_random_string(32)
 
@@ -50,6 +54,8 @@ class UserManager(BaseUserManager["User"]):
         """Create an account; the address is kept in lower case, and nobody has a password."""
         user = self.model(email=email.strip().lower(), handle=handle, **fields)
         user.full_clean()
+        if FormerHandle.objects.filter(handle=handle).exists():
+            raise ValidationError({"handle": HANDLE_TAKEN})
         user.save(using=self._db)
         return user
 
@@ -120,7 +126,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("handle"),
                 name="user_handle_unique",
-                violation_error_message=_("This handle is taken."),
+                violation_error_message=HANDLE_TAKEN,
             ),
             models.CheckConstraint(
                 condition=models.Q(standing__in=Standing.values), name="user_standing_known"
@@ -184,3 +190,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         """When the present standing was reached."""
         since = {Standing.RESIDENT: self.resident_since, Standing.CITIZEN: self.citizen_since}
         return since.get(Standing(self.standing)) or self.created_at
+
+
+class FormerHandle(models.Model):
+    """A handle that a member had before: it leads to them still, and nobody else may take it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_handles")
+    handle = models.CharField(_("handle"), max_length=30, unique=True)
+    left_at = models.DateTimeField(_("until"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former handle")
+        verbose_name_plural = _("former handles")
+
+    def __str__(self) -> str:
+        return self.handle

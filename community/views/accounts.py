@@ -81,9 +81,14 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def member(request: HttpRequest, handle: str) -> HttpResponse:
-    """Show what everybody may know of a member; a closed account is not found."""
-    people = User.objects.select_related("consent")
-    person = get_object_or_404(people, handle=handle, is_active=True)
+    """Show what everybody may know of a member; a closed account is not found.
+
+    A handle that somebody had before leads to the one that they have now.
+    """
+    people = User.objects.select_related("consent").filter(is_active=True)
+    person = people.filter(handle=handle).first()
+    if person is None:
+        return redirect(get_object_or_404(people, former_handles__handle=handle))
     context = {
         "member": person,
         "shows_number": is_registered(person),

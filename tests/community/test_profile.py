@@ -14,6 +14,7 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from community.actions.accounts import open_account
 from community.actions.notices import notify_member
 from community.actions.profile import HandleTaken, change_profile, set_picture
 from community.models import Notice, Sanction, Standing, User
@@ -224,3 +225,53 @@ def test_list_of_notices_costs_the_same_for_three_and_for_thirty(
         costs.append(len(queries))
 
     assert costs[0] == costs[1] <= 12
+
+
+# -- Former handles --------------------------------------------------------------------------------
+
+
+def rename(user: User, handle: str) -> None:
+    change_profile(user, by=user, display_name=user.display_name, handle=handle, bio=user.bio)
+
+
+def test_former_handle_leads_to_the_present_one(client: Client) -> None:
+    ada = member("Ada")
+    rename(ada, "countess")
+    rename(ada, "lovelace")
+    for former in ("ada", "countess"):
+        response = client.get(f"/community/members/{former}/")
+        assert (response.status_code, response["Location"]) == (302, ada.get_absolute_url())
+
+
+def test_nobody_else_takes_a_former_handle(client: Client) -> None:
+    rename(member("Ada"), "countess")
+    bob = member("Bob")
+    client.force_login(bob)
+    response = client.post(ME, form(bob, handle="ada"))
+    assert response.status_code == 422
+    assert "This handle is taken." in response.content.decode()
+    assert open_account(email="second@example.org", display_name="Ada").handle != "ada"
+
+
+def test_member_goes_back_to_a_former_handle() -> None:
+    ada = member("Ada")
+    rename(ada, "countess")
+    rename(ada, "ada")
+    assert [row.handle for row in ada.former_handles.all()] == ["countess"]
+
+
+def test_handles_are_not_collected() -> None:
+    ada = member("Ada")
+    for number in range(5):
+        rename(ada, f"ada-{number}")
+    with pytest.raises(HandleTaken, match="often this year"):
+        rename(ada, "ada-5")
+    ada.refresh_from_db()
+    assert ada.handle == "ada-4"
+
+
+def test_former_handle_of_a_closed_account_leads_nowhere(client: Client) -> None:
+    ada = member("Ada")
+    rename(ada, "countess")
+    User.objects.update(is_active=False)
+    assert client.get("/community/members/ada/").status_code == 404
