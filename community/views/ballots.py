@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,11 +46,22 @@ def ballots(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     user = member(request.user)
-    found = get_object_or_404(ballots_visible_to(user), pk=pk)
+    found = visible(user, pk)
     form = VoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return vote(request, found, user, form.cleaned_data["vote"])
     return ballot_page(request, found, user, form, status=422 if form.errors else 200)
+
+
+def visible(user: User, pk: int) -> Ballot:
+    """The ballot, or 404; a dormant citizen, who may have been on its roll, reads why not."""
+    found = ballots_visible_to(user).filter(pk=pk).first()
+    if found is None and user.is_dormant:
+        words = _("You are dormant, and the dormant do not vote.")
+        raise PermissionDenied(words + " " + _("Open a piece, and in a few minutes you may again."))
+    if found is None:
+        raise Http404
+    return found
 
 
 def vote(request: HttpRequest, found: Ballot, user: User, choice: str) -> HttpResponse:
