@@ -145,6 +145,11 @@ class Application(models.Model):
             and self.decide_by < timezone.now()
         )
 
+    def makes_wait(self, standing: str | None) -> bool:
+        """Whether it was declined so lately that ``standing`` may not be asked for again yet."""
+        again = self.again_after
+        return self.standing == standing and again is not None and again > timezone.now()
+
     @property
     def is_in_review(self) -> bool:
         """With the editors, who may decide; a question may be open."""

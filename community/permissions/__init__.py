@@ -54,6 +54,7 @@ from community.permissions.ladder import (
     holds_enough,
     is_waiting,
     may_vouch,
+    open_endorsements,
     people_who_may_vote,
     people_who_may_vouch,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "may_vouch",
     "member",
     "named_in_gazette",
+    "open_endorsements",
     "people_free_for_panel",
     "people_who_may_sit",
     "people_who_may_vote",

@@ -111,12 +111,13 @@ def holds_enough(user: Person, standing: str) -> bool:
     limit = charter.step_to(standing).endorsements_each if charter else 0
     if not limit:
         return False
-    held = Endorsement.objects.filter(
-        endorser_id=user.pk,
-        application__standing=standing,
-        application__state__in=Application.OPEN_STATES,
-    )
-    return held.count() >= limit
+    return open_endorsements(user).filter(application__standing=standing).count() >= limit
+
+
+def open_endorsements(user: Person) -> QuerySet[Endorsement]:
+    """The endorsements of ``user`` whose applications are not decided."""
+    opened = Application.OPEN_STATES
+    return Endorsement.objects.filter(endorser_id=user.pk, application__state__in=opened)
 
 
 def can_endorse(user: Person, application: Application) -> bool:

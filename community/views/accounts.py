@@ -17,6 +17,7 @@ from community.errors import Refused
 from community.forms.profile import ProfileForm
 from community.models import User
 from community.permissions import active_sanctions, is_registered, public_record
+from community.views.mine import at_a_glance
 
 NOTICES_PER_PAGE = 30
 SANCTIONS_SHOWN = 20
@@ -35,18 +36,19 @@ def signed_in(request: HttpRequest) -> User:
 def me(request: HttpRequest) -> HttpResponse:
     """Show one's own page, and keep what was changed on it."""
     user = signed_in(request)
-    form = ProfileForm(
-        request.POST or None, request.FILES or None, instance=User.objects.get(pk=user.pk)
-    )
+    shown = User.objects.get(pk=user.pk) if request.method == "POST" else user
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=shown)
     if request.method == "POST" and form.is_valid() and keep(form, user):
         messages.success(request, _("Your page is changed."))
         return redirect("community:me")
     status = 422 if request.method == "POST" else 200
+    sanctions = list(user.sanctions.prefetch_related("appeals")[:SANCTIONS_SHOWN])
     context = {
         "form": form,
-        "sanctions": user.sanctions.prefetch_related("appeals")[:SANCTIONS_SHOWN],
+        "sanctions": sanctions,
         "holding": {held.pk for held in active_sanctions(user)},
-        "appeals_since": appeals_since(),
+        "appeals_since": appeals_since() if sanctions else None,
+        **at_a_glance(user),
     }
     return render(request, "community/me.html", context, status=status)
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from community.actions.ladder import is_young, open_application, progress
 from community.actions.ladder.requirements import requirements_of
 from community.html import safe
-from community.models import Charter, CharterStep, City, Role, Standing, User
+from community.models import Charter, CharterStep, City, Standing, User
 from community.permissions import applications_to_vouch_for
-from community.views.tables import number_rows, right_rows, staff_rows
+from community.views.tables import number_rows, right_rows, sanction_rows, staff_rows
 
 NEIGHBOURS = 12
 LONGEST_VERSION = 6  # digits
@@ -18,23 +18,27 @@ LONGEST_VERSION = 6  # digits
 @require_safe
 def community(request: HttpRequest) -> HttpResponse:
     city = City.current()
-    steps = list(city.charter.steps.all()) if city.charter else []
+    steps = steps_of(city.charter)
     context = {
         "our_city": city,
-        "steps": [describe(step) for step in steps],
+        "steps": [{**describe(step), "young_today": is_young(step)} for step in steps],
         "mine": mine(request.user, steps) if isinstance(request.user, User) else None,
         "neighbours": applications_to_vouch_for(request.user)[:NEIGHBOURS],
     }
     return render(request, "community/community.html", context)
 
 
+def steps_of(charter: Charter | None) -> list[CharterStep]:
+    return list(charter.steps.select_related("charter")) if charter else []
+
+
 def describe(step: CharterStep) -> dict[str, object]:
+    """What the charter says of the step, whatever day it is."""
     return {
         "step": step,
         "standing": step.standing,
         "before": Standing(step.standing).before,
         "requirements": requirements_of(step),
-        "young": is_young(step),
     }
 
 
@@ -58,7 +62,12 @@ def charter(request: HttpRequest) -> HttpResponse:
         shown = get_object_or_404(adopted, version=version if is_number else 0)
     else:
         shown = get_object_or_404(adopted, city__pk=1)
-    context = {"charter": shown, "text": safe(shown.html), "versions": adopted}
+    context = {
+        "charter": shown,
+        "text": safe(shown.html),
+        "versions": adopted,
+        "steps": [describe(step) for step in steps_of(shown)],
+    }
     return render(request, "community/charter.html", context)
 
 
@@ -68,9 +77,9 @@ def rights(request: HttpRequest) -> HttpResponse:
     context = {
         "our_city": city,
         "standings": Standing.values,
-        "rights": right_rows(),
+        "rights": right_rows(city),
         "numbers": number_rows(city),
         "staff": staff_rows(),
-        "roles": [role.label for role in Role],
+        "sanctions": sanction_rows(),
     }
     return render(request, "community/rights.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from community.actions.appeals import appeals_since
+from community.actions.appeals import appeal_until, appeals_since
 from community.actions.ladder import (
     answer_question,
     ask_in_hearing,
@@ -20,7 +20,7 @@ from community.actions.ladder import (
 )
 from community.errors import Refused
 from community.forms.ladder import EndorsementForm, MessageForm, QuestionForm
-from community.models import Application
+from community.models import Application, City
 from community.permissions import (
     Person,
     applications_visible_to,
@@ -61,6 +61,8 @@ def application_page(
     context = {
         "application": application,
         "is_mine": application.applicant_id == user.pk,
+        "our_city": City.current(),
+        "step": application.charter.step_to(application.standing),
         "endorsements": application.endorsements.select_related("endorser"),
         "may_endorse": can_endorse(user, application),
         "has_endorsed": has_endorsed(user, application),
@@ -85,7 +87,8 @@ def appeal_of(application: Application, user: Person) -> dict[str, object]:
     if appeal is not None and closed_at and is_declined and appeal.decision_at < closed_at:
         appeal = None  # against an earlier decline of the same application
     in_time = closed_at is not None and closed_at > appeals_since()
-    return {"appeal": appeal, "may_appeal": is_declined and in_time}
+    until = appeal_until(closed_at) if closed_at else None
+    return {"appeal": appeal, "may_appeal": is_declined and in_time, "appeal_until": until}
 
 
 @login_required

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.models import City, Role, Standing
+from community.models import City, Role, Sanction, Standing
 from community.permissions import RIGHTS, STAFF_RIGHTS, Grant, Right, StaffRight
 
 
@@ -15,16 +15,28 @@ class Row:
     cells: list[str]
 
 
-def right_rows() -> list[Row]:
+def right_rows(city: City) -> list[Row]:
     """A tick, a dash, or the condition, for each right and standing."""
+    words = grant_words(city)
     return [
-        Row(str(right.label), [grant_words(RIGHTS[right][standing]) for standing in Standing])
+        Row(str(right.label), [words[RIGHTS[right][standing]] for standing in Standing])
         for right in Right
     ]
 
 
-def grant_words(grant: Grant) -> str:
-    return {Grant.YES: "✔", Grant.NO: "–"}.get(grant) or str(grant.label)
+def grant_words(city: City) -> dict[Grant, str]:
+    """How far each grant goes, with the City's numbers in it."""
+    comments, days = city.comments_before_trust, city.constructive_after_days
+    approved = ngettext("after %d approved comment", "after %d approved comments", comments)
+    seasoned = ngettext(
+        "after %d day and an approved comment", "after %d days and an approved comment", days
+    )
+    return {
+        Grant.YES: "✔",
+        Grant.NO: "–",
+        Grant.TRUSTED: approved % comments,
+        Grant.SEASONED: seasoned % days,
+    }
 
 
 def number_rows(city: City) -> list[Row]:
@@ -44,10 +56,18 @@ def minutes(number: int) -> str:
 
 
 def staff_rows() -> list[Row]:
+    """Each right of the staff, and the roles that have it, in one cell: four columns do not fit
+    a phone.
+    """
     return [
         Row(
             str(right.label),
-            ["✔" if right in STAFF_RIGHTS[role] else "–" for role in Role],
+            [", ".join(str(role.label) for role in Role if right in STAFF_RIGHTS[role])],
         )
         for right in StaffRight
     ]
+
+
+def sanction_rows() -> list[dict[str, str]]:
+    """The kinds of sanctions, the mildest first."""
+    return [{"kind": kind.value, "label": str(kind.label)} for kind in Sanction.Kind]

@@ -136,7 +136,7 @@ def test_active_days_count_within_their_window() -> None:
 def test_window_stands_in_the_sentence() -> None:
     found = asked(resident(), "active_days", "citizen")
     assert found.sentence == "In the last 90 days you have taken part on 0 of 20 days."
-    assert found.demand == "taking part on 20 days within 90"
+    assert found.demand == "a piece opened or a comment published on 20 of the last 90 days"
 
 
 def test_comments_under_one_article_are_one_article() -> None:

@@ -12,8 +12,8 @@ def demand(name: str, needed: int, window: int = 0) -> str:
             "an account for %(needed)d day", "an account for %(needed)d days", needed
         ),
         "standing_days": ngettext(
-            "%(needed)d day in the standing before",
-            "%(needed)d days in the standing before",
+            "%(needed)d day of living in the city",
+            "%(needed)d days of living in the city",
             needed,
         ),
         "articles_opened": ngettext("%(needed)d article read", "%(needed)d articles read", needed),
@@ -21,8 +21,8 @@ def demand(name: str, needed: int, window: int = 0) -> str:
             "reading on %(needed)d day", "reading on %(needed)d different days", needed
         ),
         "active_days": ngettext(
-            "taking part on %(needed)d day within %(window)d",
-            "taking part on %(needed)d days within %(window)d",
+            "a piece opened or a comment published on %(needed)d of the last %(window)d days",
+            "a piece opened or a comment published on %(needed)d of the last %(window)d days",
             needed,
         ),
         "comments": ngettext(
@@ -32,8 +32,8 @@ def demand(name: str, needed: int, window: int = 0) -> str:
             "comments on %(needed)d article", "comments on %(needed)d different articles", needed
         ),
         "constructive_people": ngettext(
-            "%(needed)d person who found a comment constructive",
-            "%(needed)d people who found a comment constructive",
+            "%(needed)d person who marked a comment of yours constructive",
+            "%(needed)d people who marked comments of yours constructive",
             needed,
         ),
         "clean_days": ngettext(

@@ -1,0 +1,101 @@
+"""One's own page at a glance: the way, the applications, the neighbours, the news."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from community.actions.ladder import decline_application, withdraw_application
+from community.models import Notice, User
+from tests.community.test_city_pages import text
+from tests.factories.community import (
+    application,
+    charter,
+    citizen,
+    editor,
+    endorsement,
+    meets_requirements,
+    member,
+    resident,
+    took_part,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def glance(client: Client, user: User) -> str:
+    client.force_login(user)
+    return text(client, "me")
+
+
+def test_visitor_sees_how_far_the_next_house_is(client: Client) -> None:
+    user = member()
+    for _each in range(7):
+        took_part(user, "opened")
+    page = glance(client, user)
+    assert "The next house on the street: permanent resident." in page
+    assert "You have read 7 of 10 articles." in page
+    assert "Your applications" not in page
+    assert "Whom you vouch for" not in page
+
+
+def test_applicant_sees_the_state_and_every_application_with_its_outcome(client: Client) -> None:
+    charter(resident={"wait_days": 0})
+    first = application()
+    user = first.applicant
+    withdraw_application(first, by=user)
+    second = application(user)
+    page = glance(client, user)
+    assert "With the editors since" in page
+    assert "You have read" not in page
+    for sent, outcome in ((first, "withdrawn,"), (second, "in review")):
+        assert sent.get_absolute_url() in client.get("/community/me/").content.decode()
+        assert outcome in page
+    decline_application(second, by=editor(), reason="Not yet.")
+    assert "declined," in glance(client, user)
+
+
+def test_who_was_declined_sees_when_the_next_is_possible(client: Client) -> None:
+    asked = application()
+    decline_application(asked, by=editor(), reason="Not yet.")
+    assert "You may apply again after" in glance(client, asked.applicant)
+
+
+def test_only_the_last_three_notices_stand_there(client: Client) -> None:
+    user = member()
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday"):
+        kind = Notice.Kind.APPLICATION_BALLOT
+        Notice.objects.create(user=user, kind=kind, url="/", facts={"day": day})
+    page = glance(client, user)
+    assert "Monday" not in page
+    for day in ("Tuesday", "Wednesday", "Thursday"):
+        assert day in page
+
+
+def test_who_may_vouch_sees_for_whom_and_how_many_more(client: Client) -> None:
+    charter(young_city=0, citizen={"endorsements_each": 5})
+    friend, asked = citizen(), application(resident("Ida Moss"))
+    endorsement(asked, by=friend)
+    page = glance(client, friend)
+    assert "Ida Moss" in page
+    assert "You may vouch for 4 more for citizenship; 5 may be open at a time." in page
+    assert "For residency: nobody at present." in page
+    withdraw_application(asked, by=asked.applicant)
+    page = glance(client, friend)
+    assert "Ida Moss" not in page
+    assert "You may vouch for 5 more" in page
+
+
+def test_citizen_reads_number_and_that_nothing_is_higher(client: Client) -> None:
+    assert "You are citizen no. 12 since" in glance(client, citizen(number=12))
+
+
+def test_my_page_asks_at_most_fifteen_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    charter(young_city=0, resident={"wait_days": 0})
+    user = meets_requirements(resident())
+    for _each in range(4):
+        endorsement(application(), by=user)
+    client.force_login(user)
+    with django_assert_max_num_queries(15):
+        client.get("/community/me/")
