@@ -1,7 +1,7 @@
 """The city in templates: ``{% load city %}``."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -30,6 +30,12 @@ def city_of(context: Context) -> City:
 def city(context: Context) -> City:
     """``{% city as our_city %}``: the row of settings, with the charter in force."""
     return city_of(context)
+
+
+@register.simple_tag(takes_context=True)
+def appeals_since(context: Context) -> datetime:
+    """``{% appeals_since as since %}``: what was decided later may be appealed against now."""
+    return timezone.now() - timedelta(days=city_of(context).appeal_days)
 
 
 @register.simple_tag(takes_context=True)

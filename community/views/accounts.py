@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.actions.appeals import appeals_since
 from community.actions.notices import mark_notices_read
 from community.actions.profile import change_profile, set_picture
 from community.errors import Refused
@@ -42,12 +41,10 @@ def me(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your page is changed."))
         return redirect("community:me")
     status = 422 if request.method == "POST" else 200
-    sanctions = list(user.sanctions.prefetch_related("appeals")[:SANCTIONS_SHOWN])
     context = {
         "form": form,
-        "sanctions": sanctions,
+        "sanctions": user.sanctions.prefetch_related("appeals")[:SANCTIONS_SHOWN],
         "holding": {held.pk for held in active_sanctions(user)},
-        "appeals_since": appeals_since() if sanctions else None,
         **at_a_glance(user),
     }
     return render(request, "community/me.html", context, status=status)
