@@ -42,14 +42,40 @@ SQLITE = {
 
 def install(connection: BaseDatabaseWrapper, table: str) -> None:
     """Make ``table`` (whose key is ``id``) append-only from now on."""
-    quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
-        for name, rule in rules(connection).items():
-            trigger = quote(f"{table}{SUFFIX}_{name}")
-            body = rule.format(table=quote(table), function=f"civitas{SUFFIX}", refusal=REFUSAL)
-            cursor.execute(f"CREATE TRIGGER {trigger} {body}")
+        for statement in triggers(connection, table).values():
+            cursor.execute(statement)
+
+
+def triggers(connection: BaseDatabaseWrapper, table: str) -> dict[str, str]:
+    """Return the statement that makes each trigger of ``table``, by the trigger's name."""
+    quote = connection.ops.quote_name
+    statements = {}
+    for name, rule in rules(connection).items():
+        body = rule.format(table=quote(table), function=f"civitas{SUFFIX}", refusal=REFUSAL)
+        trigger = f"{table}{SUFFIX}_{name}"
+        statements[trigger] = f"CREATE TRIGGER {quote(trigger)} {body}"
+    return statements
+
+
+def missing_triggers(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    """Names of the triggers of ``table`` that are not there, are disabled or do something else."""
+    if connection.vendor == "postgresql":
+        query = (
+            "SELECT t.tgname, p.proname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relname = %s AND t.tgenabled IN ('O', 'A') "
+            "AND pg_table_is_visible(c.oid)"
+        )
+        due = dict.fromkeys(triggers(connection, table), f"civitas{SUFFIX}")
+    else:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+        due = triggers(connection, table)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [table])
+        found = dict(cursor.fetchall())
+    return [name for name, what in due.items() if found.get(name) != what]
 
 
 def uninstall(connection: BaseDatabaseWrapper, table: str) -> None:

@@ -27,6 +27,11 @@ from community.models import (
 )
 
 State = Application.State
+ENDED = {
+    State.DECLINED: CivicRecord.Kind.DECLINED,
+    State.WITHDRAWN: CivicRecord.Kind.WITHDREW,
+    State.EXPIRED: CivicRecord.Kind.EXPIRED,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +61,7 @@ class ImportedMember:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportedApplication:
-    """An application for residency in any state; ``closed_at`` goes with a decision."""
+    """An application for residency in any state; ``closed_at`` goes with its end."""
 
     applicant: User
     charter: Charter
@@ -176,10 +181,10 @@ def enter_application(application: Application) -> None:
     enter(application, CivicRecord.Kind.APPLIED, by=None, at=application.submitted_at)
     if application.review_since:
         enter(application, CivicRecord.Kind.REVIEWED, by=None, at=application.review_since)
-    if application.state == State.DECLINED and application.closed_at:
+    if application.state in ENDED and application.closed_at:
         enter(
             application,
-            CivicRecord.Kind.DECLINED,
+            ENDED[State(application.state)],
             by=application.decided_by,
             at=application.closed_at,
             reason=application.reason,

@@ -3,10 +3,11 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from community.models import CivicReason, CivicRecord, User
@@ -26,7 +27,8 @@ def write_record(
 ) -> CivicRecord:
     """Add one entry. ``facts`` are numbers and fixed words; free text goes into ``reason``.
 
-    Call it inside the transaction of the change that it tells of; importers give the time ``at``.
+    Call it inside the transaction of the change that it tells of, with the member's row locked;
+    importers give the time ``at``.
     """
     with transaction.atomic():
         entry = CivicRecord(
@@ -35,12 +37,23 @@ def write_record(
             by=by.record_id if by else None,
             standing=standing,
             facts=dict(facts or {}),
-            at=at or timezone.now(),
+            at=at or later_than_all(member),
         )
         if reason:
             entry.reason_hash = keep_reason(entry.pk, reason)
         entry.save(force_insert=True)
     return entry
+
+
+def later_than_all(member: User | None) -> datetime:
+    """Return the time now, after every entry about ``member`` whatever the clock did meanwhile.
+
+    The record is read in the order of its times.
+    """
+    about = CivicRecord.objects.filter(member=member.record_id if member else None)
+    last = about.aggregate(at=Max("at"))["at"]
+    now = timezone.now()
+    return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
 def keep_reason(entry_id: UUID, text: str) -> str:

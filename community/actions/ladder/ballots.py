@@ -25,11 +25,20 @@ from community.actions.ladder.review import (
 from community.actions.ladder.telling import enter, tell
 from community.actions.one_by_one import one_by_one
 from community.errors import Refused
-from community.models import Application, Ballot, BallotVoter, CivicRecord, Notice, User
+from community.models import (
+    Application,
+    Ballot,
+    BallotVoter,
+    CharterStep,
+    CivicRecord,
+    Notice,
+    User,
+)
 from community.permissions import people_who_may_vote
 
 State, Outcome = Application.State, Ballot.Outcome
 BATCH = 1000
+COUNTED_UNDER = ("grant_percent", "editor_percent", "quorum_least", "quorum_percent")
 
 
 # -- Opening ---------------------------------------------------------------------------------------
@@ -157,7 +166,7 @@ def close_ballot(ballot: Ballot) -> bool:
         if outcome == Outcome.NO_QUORUM and not ballot.extended_at:
             extend(ballot, application, days=step.ballot_days)
         else:
-            settle(ballot, application, outcome)
+            settle(ballot, application, outcome, step)
     return True
 
 
@@ -169,7 +178,8 @@ def extend(ballot: Ballot, application: Application, *, days: int) -> None:
     enter(application, CivicRecord.Kind.EXTENDED, by=None, ballot=ballot.pk)
 
 
-def settle(ballot: Ballot, application: Application, outcome: str) -> None:
+def settle(ballot: Ballot, application: Application, outcome: str, step: CharterStep) -> None:
+    """Close it; the record has the sums and the charter's numbers, so that anybody can recount."""
     close(ballot, outcome)
     enter(
         application,
@@ -182,6 +192,7 @@ def settle(ballot: Ballot, application: Application, outcome: str) -> None:
         abstain=ballot.abstain,
         roll=ballot.roll_size,
         quorum=ballot.quorum,
+        **{name: getattr(step, name) for name in COUNTED_UNDER},
     )
     if outcome == Outcome.GRANTED:
         grant(application, ballot)

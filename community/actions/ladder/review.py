@@ -1,6 +1,7 @@
 """Editors look at an application: they ask, they grant, they decline."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -138,6 +139,9 @@ def publish_reason(application: Application, *, by: User) -> None:
 
 
 def tell_granted(application: Application, *, by: User | None) -> None:
+    number = application.applicant.citizen_number
+    is_citizen = application.standing == Standing.CITIZEN
+    facts: dict[str, Any] = {"number": number} if is_citizen else {}
     tell(
         application,
         CivicRecord.Kind.GRANTED,
@@ -145,6 +149,7 @@ def tell_granted(application: Application, *, by: User | None) -> None:
         mail="application_granted",
         by=by,
         reason=application.reason,
+        **facts,
     )
 
 

@@ -1,0 +1,78 @@
+"""Sanctions, roles, dormancy, and the ways in which a standing or an account ends."""
+
+from community.actions.ledger.life import STANDINGS, Decided, Entry, Life, Penalty
+
+
+def sanctioned(life: Life, entry: Entry) -> None:
+    pk = entry.number("sanction")
+    if pk in life.sanctions:
+        life.wrong(entry, "A sanction was imposed that is in the record already.")
+    if entry.by is None or entry.by == life.member:
+        life.wrong(entry, "A sanction was imposed by nobody, or by the member.")
+    life.sanctions[pk] = Penalty(entry.word("kind"), entry.by, entry.word("until"))
+    life.decisions[entry.id] = Decided("sanction", pk, entry.by)
+
+
+def released(life: Life, entry: Entry) -> None:
+    held = life.sanctions.get(entry.number("sanction"))
+    if held is None:
+        life.wrong(entry, "A sanction was lifted that was never imposed.")
+        return
+    if held.kind != entry.word("kind"):
+        life.wrong(entry, "A sanction was lifted that was of another kind.")
+    if entry.facts.get("overturned"):
+        if not held.is_annulled or held.is_overturned:
+            life.wrong(entry, "A sanction was overturned without an appeal that was upheld.")
+        held.is_overturned = True
+    elif held.is_released:
+        life.wrong(entry, "A sanction was lifted for the second time.")
+    held.is_released = True
+
+
+def served(life: Life, entry: Entry) -> None:
+    if entry.number("sanction") not in life.sanctions:
+        life.wrong(entry, "A sanction ended that was never imposed.")
+
+
+def appointed(life: Life, entry: Entry) -> None:
+    if entry.word("role") in life.roles:
+        life.wrong(entry, "A role was given that was held already.")
+    life.roles.add(entry.word("role"))
+
+
+def dismissed(life: Life, entry: Entry) -> None:
+    if entry.word("role") not in life.roles:
+        life.wrong(entry, "A role was taken that was not held.")
+    life.roles.discard(entry.word("role"))
+
+
+def slept(life: Life, entry: Entry) -> None:
+    if life.standing != "citizen" or life.is_asleep:
+        life.wrong(entry, "Somebody went dormant who was no citizen awake.")
+    life.is_asleep = True
+
+
+def woke(life: Life, entry: Entry) -> None:
+    if not life.is_asleep:
+        life.wrong(entry, "Somebody came back who was not dormant.")
+    life.is_asleep = False
+
+
+def lowered(life: Life, entry: Entry) -> None:
+    """Standing was taken, or given up: down to what the entry names, else to the first rung."""
+    to = entry.standing or STANDINGS[0]
+    if to in STANDINGS and STANDINGS.index(to) >= STANDINGS.index(life.standing):
+        life.wrong(entry, f"“{entry.kind}” took a {life.standing} no rung down.")
+    life.move_to(to)
+
+
+def raised(life: Life, entry: Entry) -> None:
+    """Standing came back that was held before."""
+    if entry.standing not in STANDINGS[1:]:
+        life.wrong(entry, f"“{entry.kind}” names no standing.")
+    else:
+        life.move_to(entry.standing)
+
+
+def left(life: Life, entry: Entry) -> None:
+    life.has_left = True
