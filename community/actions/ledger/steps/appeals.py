@@ -21,9 +21,9 @@ def open_one(life: Life, entry: Entry) -> Objection | None:
         life.wrong(entry, f"“{entry.kind}” speaks of an appeal that was never taken.")
     elif not appeal.is_open:
         life.wrong(entry, f"“{entry.kind}” speaks of an appeal that had ended.")
-    elif appeal.about != entry.word("about"):
-        life.wrong(entry, f"“{entry.kind}” names another matter than the appeal.")
     else:
+        if appeal.about != entry.word("about"):
+            life.wrong(entry, f"“{entry.kind}” names another matter than the appeal.")
         return appeal
     return None
 

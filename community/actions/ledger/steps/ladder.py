@@ -23,9 +23,9 @@ def open_one(life: Life, entry: Entry) -> Asked | None:
         life.wrong(entry, f"“{entry.kind}” speaks of an application that was never sent.")
     elif not asked.is_open:
         life.wrong(entry, f"“{entry.kind}” speaks of an application that had ended.")
-    elif asked.standing != entry.standing:
-        life.wrong(entry, f"“{entry.kind}” names another standing than the application.")
     else:
+        if asked.standing != entry.standing:
+            life.wrong(entry, f"“{entry.kind}” names another standing than the application.")
         return asked
     return None
 
