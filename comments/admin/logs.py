@@ -5,21 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from comments.models import Decision, Report
 from community.admin.base import StaffAdmin
-from community.models import CivicReason
+from community.admin.logs import LogAdmin
 from community.permissions import StaffRight
 
 
-class ReadOnlyAdmin(StaffAdmin):
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
-        return False
-
-
 @admin.register(Report)
-class ReportAdmin(ReadOnlyAdmin):
+class ReportAdmin(StaffAdmin):
     view_right = StaffRight.MODERATE
     list_display = ["created_at", "reason", "comment", "reporter", "weight", "settled_at"]
     list_filter = ["reason", ("settled_at", admin.EmptyFieldListFilter)]
@@ -31,17 +25,15 @@ class ReportAdmin(ReadOnlyAdmin):
         """SECURITY: nobody reads who reported them."""
         return super().get_queryset(request).exclude(comment__author=request.user.pk)
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+        return False
+
 
 @admin.register(Decision)
-class DecisionAdmin(ReadOnlyAdmin):
-    view_right = StaffRight.READ_RECORD
+class DecisionAdmin(LogAdmin):
+    log = "moderation"
     list_display = ["at", "kind", "comment", "member", "by"]
     list_filter = ["kind"]
     search_fields = ["comment__exact", "article__exact", "member__exact", "by__exact"]
     fields = ["at", "kind", "comment", "article", "member", "by", "facts", "reason", "reason_hash"]
     readonly_fields = ["reason"]
-
-    @admin.display(description=_("reason"))
-    def reason(self, entry: Decision) -> str:
-        kept = CivicReason.objects.filter(entry=entry.pk).first()
-        return kept.text if kept and kept.text else "–"

@@ -57,6 +57,7 @@ class StaffRight(TextChoices):
     EDIT_CITY = "edit_city", _("change the city’s numbers and adopt a charter")
     APPOINT = "appoint", _("appoint to a role and dismiss from it")
     READ_RECORD = "read_record", _("read the civic record")
+    EXPORT_RECORD = "export_record", _("export the civic record and the moderation log")
 
 
 def row(visitor: Grant, resident: Grant, citizen: Grant) -> dict[Standing, Grant]:
@@ -95,7 +96,7 @@ ENDORSE = {
 ALL_STAFF_RIGHTS = frozenset(StaffRight)
 STAFF_RIGHTS: dict[Role, frozenset[StaffRight]] = {
     Role.WRITER: frozenset({StaffRight.WRITE_ARTICLES}),
-    Role.EDITOR: ALL_STAFF_RIGHTS - {StaffRight.APPOINT},
+    Role.EDITOR: ALL_STAFF_RIGHTS - {StaffRight.APPOINT, StaffRight.EXPORT_RECORD},
     Role.MODERATOR: frozenset(
         {StaffRight.MODERATE, StaffRight.SEE_MEMBERS, StaffRight.SANCTION, StaffRight.READ_RECORD}
     ),

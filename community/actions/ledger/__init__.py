@@ -5,7 +5,7 @@ verify, ``logs`` knows which logs there are.
 
 from community.actions.ledger.comparing import lines_in_database, verify_earlier, verify_file
 from community.actions.ledger.database import verify_database, verify_lives
-from community.actions.ledger.export import export_lines, reason_lines
+from community.actions.ledger.export import export_lines, export_log, reason_lines
 from community.actions.ledger.findings import Finding
 from community.actions.ledger.logs import CIVIC, LOGS, Log, add_log, log_named
 
@@ -16,6 +16,7 @@ __all__ = [
     "Log",
     "add_log",
     "export_lines",
+    "export_log",
     "lines_in_database",
     "log_named",
     "reason_lines",

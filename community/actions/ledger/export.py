@@ -1,21 +1,47 @@
 """A log as a file: a line for each entry between a heading and a seal, without names or reasons."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.actions.ledger.lines import FORMAT, Chain, Row, canonical, plain, seal_over
 from community.actions.ledger.logs import CHUNK, Log
 from community.actions.ledger.snapshots import snapshot
 from community.errors import Refused
-from community.models import City, CivicReason
+from community.models import City, CivicReason, User
+from community.permissions import StaffRight, staff_may
+
+logger = logging.getLogger("civitas.record")
 
 REASONS = " reasons"  # after the log's name, in the heading of a file of reasons
+
+
+class Binary(Protocol):
+    def write(self, data: bytes, /) -> object: ...
+
+
+def export_log(log: Log, file: Binary, *, by: User | None, reasons: bool = False) -> int:
+    """Write the whole log into ``file``, or the reasons kept with it; return how many entries.
+
+    ``by`` None is the operator's command line, which alone gets reasons.
+    """
+    if by is not None and (reasons or not staff_may(by, StaffRight.EXPORT_RECORD)):
+        raise PermissionDenied(_("Only an administrator exports a log."))
+    count = -2  # the heading and the seal
+    for line in reason_lines(log) if reasons else export_lines(log):
+        file.write(f"{line}\n".encode())
+        count += 1
+    details = {"log": log.name, "reasons": reasons, "entries": count, "member": by and by.pk}
+    logger.info("log exported", extra=details)
+    return count
 
 
 def export_lines(log: Log) -> Iterator[str]:
