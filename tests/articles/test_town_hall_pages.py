@@ -22,7 +22,7 @@ from articles.actions import (
 )
 from articles.actions.likeness import portray_missing
 from articles.models import Proposal
-from articles.models.proposals import OPEN_EACH
+from articles.models.proposals import GATHERING_DAYS, OPEN_EACH
 from community.models import User
 from tests.articles.test_suggestions import signed_in
 from tests.factories.articles import published_article, section
@@ -542,3 +542,11 @@ def test_an_unknown_deed_does_nothing() -> None:
     move_proposals_on()
     made.refresh_from_db()
     assert made.state == "open"
+
+
+def test_town_hall_says_what_becomes_of_a_proposal_that_fails(client: Client) -> None:
+    page = " ".join(client.get(reverse("articles:town_hall")).text.split())
+
+    assert f"After {GATHERING_DAYS} days it lapses" in page
+    assert "It loses the vote" in page
+    assert "The editors decline it" in page
