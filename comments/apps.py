@@ -9,7 +9,7 @@ class CommentsConfig(AppConfig):
     verbose_name = _("The discussion")
 
     def ready(self) -> None:
-        from comments.receivers import add_log_of_decisions, forget_count_of_changed  # noqa: PLC0415
+        from comments.receivers import forget_count_of_changed, make_known  # noqa: PLC0415
 
-        add_log_of_decisions()
+        make_known()
         article_changed.connect(forget_count_of_changed)

@@ -1,11 +1,13 @@
-"""What the discussion does when a piece changes; and that its log is one of those kept for good."""
+"""What the discussion does when a piece changes, and what community knows of it."""
 
 from typing import Any
 
 from articles.models import Article
+from comments.actions.appeals import reporters_of
 from comments.actions.log import FACTS
 from comments.counting import forget_count
 from comments.models import Decision
+from community.actions.appeals.parties import reporters_are
 from community.actions.ledger import Log, add_log
 
 
@@ -15,6 +17,7 @@ def forget_count_of_changed(article_pk: int, **kwargs: Any) -> None:
         forget_count(uuid)
 
 
-def add_log_of_decisions() -> None:
-    """Let the moderation log be exported and verified like the civic record."""
+def make_known() -> None:
+    """Let community keep the moderation log like the civic record, and ask who reported."""
     add_log(Log("moderation", Decision, FACTS))
+    reporters_are(reporters_of)

@@ -5,6 +5,7 @@ from comments.actions.appeals import (
     comment_of,
     end_settled_appeals,
     hiding_of,
+    hidings_of,
     overturn_hiding,
 )
 from comments.actions.attend import follow_discussion, leave_discussion, mute_discussion
@@ -61,6 +62,7 @@ __all__ = [
     "guest_key",
     "hide_comment",
     "hiding_of",
+    "hidings_of",
     "import_comments",
     "keep_comment",
     "leave_discussion",

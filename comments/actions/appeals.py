@@ -1,5 +1,7 @@
 """An author objects to the hiding of a comment; citizens or an editor decide (community's part)."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -18,6 +20,7 @@ from community.actions.people import lock_member
 from community.errors import Refused
 from community.models import Appeal, AppealParty, User
 
+BEFORE_A_SANCTION = timedelta(days=30)
 HIDING = (Decision.Kind.HIDDEN, Decision.Kind.SPAM)
 OUT_OF_SIGHT = (Comment.State.HIDDEN, Comment.State.SPAM)
 Part = AppealParty.Part
@@ -26,12 +29,16 @@ NOT_HIDDEN = _("No moderator has hidden this comment, so there is nothing to app
 
 def hiding_of(comment: Comment) -> Decision | None:
     """Return the decision by which a moderator took ``comment`` out of sight, while it holds."""
-    if comment.state not in OUT_OF_SIGHT:
-        return None
-    log = Decision.objects.filter(comment=comment.uuid).order_by("-at")
+    return hidings_of([comment]).get(comment.pk)
+
+
+def hidings_of(comments: Iterable[Comment]) -> dict[int, Decision]:
+    """The same for each by its key, for those that have one; one query."""
+    hidden = {each.uuid: each.pk for each in comments if each.state in OUT_OF_SIGHT}
+    log = list(Decision.objects.filter(comment__in=hidden).order_by("at")) if hidden else []
     undone = {entry.facts.get("decision") for entry in log if entry.kind == Decision.Kind.UNDONE}
-    hidings = (entry for entry in log if entry.kind in HIDING and str(entry.pk) not in undone)
-    return next(hidings, None)
+    hidings = [entry for entry in log if entry.kind in HIDING and str(entry.pk) not in undone]
+    return {hidden[entry.comment]: entry for entry in hidings if entry.comment}  # the last stays
 
 
 def appeal_hiding(comment: Comment, *, by: User, statement: str) -> Appeal:
@@ -68,6 +75,18 @@ def parties_of(comment: Comment) -> dict[str, list[int]]:
         Part.REPORTER: list(reports.values_list("reporter", flat=True)),
         Part.WROTE: list(top.order_by().values_list("author", flat=True).distinct()),
     }
+
+
+def reporters_of(member: User, comment: UUID | None, at: datetime) -> list[int]:
+    """Who reported what a sanction of that time came of: the comment that it names, else whatever
+    was reported of the member in the weeks before.
+    """
+    reports = Report.objects.filter(comment__author=member, created_at__lte=at)
+    if comment is not None:
+        reports = reports.filter(comment__uuid=comment)
+    else:
+        reports = reports.filter(created_at__gt=at - BEFORE_A_SANCTION)
+    return list(reports.order_by().values_list("reporter", flat=True).distinct())
 
 
 def overturn_hiding(comment: Comment, *, appeal: Appeal) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions.appeals.panel import seat_panel
+from community.actions.appeals.parties import reporters_behind
 from community.actions.appeals.telling import enter
 from community.actions.people import lock_member
 from community.errors import Refused
@@ -73,8 +74,17 @@ def sanction_matter(sanction: Sanction) -> Matter:
         about={"sanction": sanction},
         decision=entry.pk,
         decided_at=sanction.imposed_at,
-        parties={Part.DECIDER: deciders(entry, sanction.imposed_by_id)},
+        parties={
+            Part.DECIDER: deciders(entry, sanction.imposed_by_id),
+            Part.REPORTER: reporters_behind(sanction.user, comment_of(entry), sanction.imposed_at),
+        },
     )
+
+
+def comment_of(entry: CivicRecord) -> UUID | None:
+    """The comment that a sanction was for, where it named one."""
+    named = entry.facts.get("comment")
+    return UUID(named) if named else None
 
 
 def application_matter(application: Application) -> Matter:
