@@ -11,6 +11,7 @@ from django.template import Context
 
 from articles.models import Article
 from comments.actions.visits import is_another_visit, note_look
+from comments.appeal_links import tell_appeals
 from comments.models import Discussion
 from comments.pages import Order, ThreadPage, load_page
 from comments.permissions import discussion_of, why_closed, why_not_comment
@@ -91,6 +92,7 @@ def open_discussion(
     opened = enter(request, article)
     opened.page = load_page(opened.discussion, opened.reader, order, number)
     tell_reactions(everything(opened.page.top), opened.reader)
+    tell_appeals(everything(opened.page.top), opened.reader)
     note_visit(request, opened.attended)
     return opened
 

@@ -43,8 +43,8 @@ FIELDS = (
 class Row:
     """One comment of the tree, in the order of ``FIELDS``.
 
-    The rest is set by ``tell_reactions`` and ``grow``. ``unshown``: published answers below it that
-    are on its branch's own page alone.
+    The rest is set by ``tell_reactions``, ``tell_appeals`` and ``grow``. ``unshown``: published
+    answers below it that are on its branch's own page alone. ``appeal``: the name of its link.
     """
 
     pk: int
@@ -75,6 +75,7 @@ class Row:
     is_shown: bool = False
     is_kept: bool = False
     is_new: bool = False
+    appeal: str = "appeal"
     unshown: int = 0
     parent: "Row | None" = None
     answers: list["Row"] = field(default_factory=list)
@@ -156,8 +157,8 @@ class Reader:
             if self.edit_for and row.created_at + self.edit_for > timezone.now():
                 yield "edit"
             yield "delete"
-        if is_own and row.state in (State.HIDDEN, State.SPAM):
-            yield "appeal"
+        if is_own and row.state in (State.HIDDEN, State.SPAM) and row.appeal:
+            yield row.appeal
         if is_published and not is_own:
             yield "report"
         if self.is_moderator and not is_own:

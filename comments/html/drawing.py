@@ -61,6 +61,10 @@ def look_words() -> dict[str, str]:
         "edit": _("Edit"),
         "delete": _("Delete"),
         "appeal": _("Appeal"),
+        "appeal-open": _("Your appeal"),
+        "appeal-upheld": _("Your appeal was upheld"),
+        "appeal-dismissed": _("Your appeal was dismissed"),
+        "appeal-ended": _("Your appeal ended undecided"),
         "report": _("Report"),
         "approve": _("Approve"),
         "hide": _("Hide"),
@@ -226,7 +230,7 @@ def draw_actions(comment: Drawn, look: Look) -> str:
 
 def draw_link(comment: Drawn, name: str, look: Look) -> str:
     hook = " data-answer" if name == "answer" else ""
-    path = "reply" if name == "answer" else name
+    path = "reply" if name == "answer" else name.partition("-")[0]
     return (
         f'<a href="{look.comments}{comment.pk}/{path}/" rel="nofollow"{hook}>{look.words[name]}</a>'
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, OldAddress
 from articles.models.articles import in_byline_order
 from articles.permissions import can_read, can_see
+from comments.appeal_links import tell_appeals
 from comments.branch import load_branch
 from comments.counting import count_for_everybody, count_of
 from comments.models import Comment
@@ -95,7 +96,9 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     branch = load_branch(found, opened.reader, asked_number(request, "after", 0))
     if not branch.is_there:
         raise Http404
-    tell_reactions([branch.comment, *everything(branch.answers)], opened.reader)
+    shown = [branch.comment, *everything(branch.answers)]
+    tell_reactions(shown, opened.reader)
+    tell_appeals(shown, opened.reader)
     context = {"article": article, "branch": branch, "opened": opened, "root": found.root_id}
     return render(request, "comments/thread.html", context)
 
