@@ -66,9 +66,11 @@ def waiting_applications(user: User) -> Waiting:
 
 def waiting_appeals(user: User) -> Waiting:
     """Those that an editor decides, because no panel has."""
-    number = appeals_before(user).count()
-    words = ngettext("appeal to decide", "appeals to decide", number)
-    return Waiting(number, words, reverse("admin:community_appeal_changelist"))
+    due = list(appeals_before(user).values_list("decide_by", flat=True))
+    words = ngettext("appeal to decide", "appeals to decide", len(due))
+    now = timezone.now()
+    late = sum(by is not None and by < now for by in due)
+    return Waiting(len(due), words, reverse("admin:community_appeal_changelist"), late=late)
 
 
 def waiting_comments() -> Waiting:

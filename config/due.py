@@ -42,6 +42,7 @@ DUE = (
     Due("comments.actions.put_into_daily_letters"),
     Due("comments.actions.end_settled_appeals"),
     Due("community.actions.appeals.move_appeals_on"),
+    Due("community.actions.appeals.tell_overdue_appeals"),
     Due("comments.actions.count_months", every=timedelta(hours=1)),
     Due("articles.actions.recount_likes", every=timedelta(days=1)),
     Due("comments.actions.recount_reactions", every=timedelta(days=1)),

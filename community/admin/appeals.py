@@ -5,9 +5,11 @@ page on the site, where everything about the matter stands together.
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from community.actions.appeals import reason_of
 from community.admin.base import OpenFilter, StaffAdmin
@@ -21,6 +23,7 @@ QUEUE: tuple[str | Combinable, ...] = (
         default=Value(2),
     ),
     "-decided_at",
+    F("decide_by").asc(nulls_last=True),
     "opened_at",
     "pk",
 )
@@ -33,14 +36,21 @@ class AppealFilter(OpenFilter):
 @admin.register(Appeal)
 class AppealAdmin(StaffAdmin):
     view_right = StaffRight.SEE_MEMBERS
-    list_display = ["kind", "member", "state", "opened_at", "passed_at", "decided_at"]
+    list_display = ["kind", "member", "state", "opened_at", "due", "decided_at"]
     list_filter = [AppealFilter, "kind"]
     list_select_related = ["member"]
     search_fields = ["member__handle", "member__display_name"]
 
     def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
-        """What waits for an editor first, the longest waiting on top."""
+        """What waits for an editor first, the overdue on top."""
         return [*QUEUE]
+
+    @admin.display(description=_("decision due"), ordering="decide_by")
+    def due(self, appeal: Appeal) -> str:
+        if appeal.decide_by is None or appeal.state != Appeal.State.EDITOR:
+            return "–"
+        day = f"{localtime(appeal.decide_by):%Y-%m-%d}"
+        return _("overdue since %(day)s") % {"day": day} if appeal.is_overdue else day
 
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **options: Any

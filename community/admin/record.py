@@ -18,7 +18,8 @@ from community.models import CivicRecord, User
 class CivicRecordAdmin(LogAdmin):
     log = "civic"
     list_display = ["at", "sentence", "details", "words"]
-    list_filter = ["kind", "standing"]
+    list_filter = ["kind"]
+    empty_value_display = "–"
     list_per_page = 50
     search_fields = ["member"]  # ``get_search_results`` says what is looked for
     search_help_text = _("A name, a handle, or a member’s record id")
@@ -62,7 +63,7 @@ class CivicRecordAdmin(LogAdmin):
 
     @admin.display(description=_("reason"))
     def words(self, entry: CivicRecord) -> str:
-        return told_of(entry).reasons.get(entry.pk, "–")
+        return told_of(entry).reasons.get(entry.pk, "")
 
 
 def told_of(entry: Any) -> Told:  # noqa: ANN401  # an entry of a list carries it

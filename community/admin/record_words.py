@@ -47,7 +47,7 @@ def told_about(entries: Iterable[CivicRecord]) -> Told:
 
 SENTENCES: dict[str, Any] = {
     Kind.FOUNDED: gettext_lazy("{who} founded the city."),
-    Kind.APPLIED: gettext_lazy("{who} applied to become: {standing}."),
+    Kind.APPLIED: gettext_lazy("{who} asked to be admitted as {standing}."),
     Kind.ENDORSED: gettext_lazy("{who} was vouched for."),
     Kind.REVIEWED: gettext_lazy("The application of {who} came into review."),
     Kind.HEARD: gettext_lazy("{who} came to be heard by the citizens."),
@@ -56,7 +56,7 @@ SENTENCES: dict[str, Any] = {
     Kind.COUNTED: gettext_lazy("The ballot on {who} was counted."),
     Kind.QUESTIONED: gettext_lazy("{who} was asked a question."),
     Kind.ANSWERED: gettext_lazy("{who} answered."),
-    Kind.GRANTED: gettext_lazy("{who} was admitted as: {standing}."),
+    Kind.GRANTED: gettext_lazy("{who} was admitted as {standing}."),
     Kind.DECLINED: gettext_lazy("The application of {who} was declined."),
     Kind.WITHDREW: gettext_lazy("{who} withdrew the application."),
     Kind.EXPIRED: gettext_lazy("The application of {who} expired."),
@@ -94,7 +94,7 @@ def name_of(record_id: UUID | None, told: Told) -> str:
     if user is None:
         return _("somebody who is gone")
     url = reverse("admin:community_user_change", args=[user.pk])
-    return format_html('<a href="{}">{}</a>', url, user.display_name)
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', url, user.display_name)
 
 
 def labelled(choices: Any) -> Callable[[object], str]:  # noqa: ANN401  # pairs of Django

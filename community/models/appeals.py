@@ -25,6 +25,10 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
     def with_editors(self) -> "AppealQuerySet":
         return self.filter(state=Appeal.State.EDITOR)
 
+    def overdue(self) -> "AppealQuerySet":
+        """The twin of ``is_overdue``."""
+        return self.with_editors().filter(decide_by__lt=timezone.now())
+
 
 class Appeal(models.Model):
     """Against one decision, once for ever.
@@ -69,6 +73,8 @@ class Appeal(models.Model):
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     panel_until = models.DateTimeField(_("the panel answers by"))
     passed_at = models.DateTimeField(_("before an editor since"), null=True, editable=False)
+    decide_by = models.DateTimeField(_("decision due"), null=True, editable=False)
+    overdue_told_at = models.DateTimeField(null=True, editable=False)
     decided_at = models.DateTimeField(_("closed"), null=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -122,6 +128,11 @@ class Appeal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
+
+    @property
+    def is_overdue(self) -> bool:
+        is_late = self.decide_by is not None and self.decide_by < timezone.now()
+        return self.state == self.State.EDITOR and is_late
 
     @property
     def is_decided(self) -> bool:

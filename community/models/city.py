@@ -64,6 +64,13 @@ class City(models.Model):
         low=1,
         high=90,
     )
+    appeal_editor_days = whole(
+        _("an editor decides an appeal within (days)"),
+        7,
+        _("Where no panel does. An appeal that waits longer tops every editor’s list."),
+        low=1,
+        high=90,
+    )
 
     dormant_months = whole(
         _("a citizen goes dormant after (months away)"),

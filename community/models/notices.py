@@ -53,6 +53,7 @@ class Notice(models.Model):
         SANCTIONED = "sanctioned", _("sanction")
         SANCTION_LIFTED = "sanction_lifted", _("sanction lifted")
         APPEAL_PASSED_ON = "appeal_passed_on", _("appeal with an editor")
+        APPEAL_OVERDUE = "appeal_overdue", _("appeal overdue")
         APPEAL_UPHELD = "appeal_upheld", _("appeal upheld")
         APPEAL_DISMISSED = "appeal_dismissed", _("appeal dismissed")
         APPEAL_ENDED = "appeal_ended", _("appeal ended")
@@ -107,6 +108,7 @@ class Notice(models.Model):
         Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
         Kind.SANCTION_LIFTED: _("Lifted: {sanction}."),
         Kind.APPEAL_PASSED_ON: _("Your appeal is with an editor now."),
+        Kind.APPEAL_OVERDUE: _("The editors are late with your appeal. They have been told."),
         Kind.APPEAL_UPHELD: _("Your appeal was upheld. The reason is on its page."),
         Kind.APPEAL_DISMISSED: _("Your appeal was dismissed. The reason is on its page."),
         Kind.APPEAL_ENDED: _("Your appeal has ended: what it was about no longer stands."),

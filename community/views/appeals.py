@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,10 +45,17 @@ def appeals(request: HttpRequest) -> HttpResponse:
     context = {
         "own": seen.filter(member=user)[:SHOWN],
         "to_judge": seats.select_related("appeal").order_by("answer_by")[:SHOWN],
-        "to_decide": seen.with_editors().exclude(member=user).exclude(seats__juror=user)[:SHOWN],
+        "to_decide": waiting_for(user)[:SHOWN],
         "judged": seen.filter(seats__juror=user, seats__given_at__isnull=False)[:SHOWN],
     }
     return render(request, "community/appeals.html", context)
+
+
+def waiting_for(user: User) -> QuerySet[Appeal]:
+    """Those that an editor may decide, the overdue first."""
+    seen = appeals_visible_to(user).with_editors().exclude(member=user)
+    due = F("decide_by").asc(nulls_last=True)
+    return seen.exclude(seats__juror=user).order_by(due, "opened_at", "pk")
 
 
 @never_cache

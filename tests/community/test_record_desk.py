@@ -53,7 +53,7 @@ def test_list_says_who_did_what_to_whom_and_why(client: Client, at_desk: User) -
     page = content(client, RECORD)
 
     assert f'The application of <a href="/admin/community/user/{asked.applicant_id}/' in page
-    assert ">Berta</a>." in page
+    assert "Berta</bdi></a>." in page
     assert "Read some more first." in page
     assert f"application {asked.pk}" in page
 
@@ -75,7 +75,7 @@ def test_roles_and_sanctions_are_told_in_words(client: Client, at_desk: User) ->
 
     page = content(client, RECORD)
 
-    assert "Ada</a> was appointed." in page
+    assert "Ada</bdi></a> was appointed." in page
     assert "comments held, sanction" in page
     assert "{&quot;" not in page
     assert '{"' not in page
@@ -97,7 +97,7 @@ def test_name_cannot_carry_markup_into_a_sentence(client: Client, at_desk: User)
 
     page = content(client, RECORD)
 
-    assert "&lt;b&gt;Ada&lt;/b&gt; {0} {who}</a> came back" in page
+    assert "&lt;b&gt;Ada&lt;/b&gt; {0} {who}</bdi></a> came back" in page
 
 
 def named() -> User:
@@ -116,8 +116,8 @@ def test_record_of_one_member_is_found(client: Client, at_desk: User, term: str)
 
     page = content(client, f"{RECORD}?q={sought}")
 
-    assert "Ada</a> came back" in page
-    assert "Bo</a>" not in page
+    assert "Ada</bdi></a> came back" in page
+    assert "Bo</bdi></a>" not in page
 
 
 def test_record_is_filtered_by_kind_and_from_the_page_of_a_member(
@@ -131,7 +131,7 @@ def test_record_is_filtered_by_kind_and_from_the_page_of_a_member(
     assert "went dormant." not in content(client, f"{RECORD}?kind__exact=woke")
     link = f"{RECORD}?member={ada.record_id}"
     assert link in content(client, f"/admin/community/user/{ada.pk}/change/")
-    assert "Bo</a>" not in content(client, link)
+    assert "Bo</bdi></a>" not in content(client, link)
 
 
 def test_list_costs_the_same_for_many(client: Client, at_desk: User) -> None:
@@ -155,7 +155,7 @@ def test_entry_has_a_page_with_what_is_stored(client: Client, at_desk: User) -> 
 
     page = content(client, f"{RECORD}{entry.pk}/change/")
 
-    assert "Ada</a> founded the city." in page
+    assert "Ada</bdi></a> founded the city." in page
     assert "citizen no. 1" in page
     assert str(founder.record_id) in page
 

@@ -2,7 +2,7 @@
 ``outcome`` carries out, ``clock`` is what the time brings. Lock through ``locking``.
 """
 
-from community.actions.appeals.clock import move_appeals_on
+from community.actions.appeals.clock import move_appeals_on, tell_overdue_appeals
 from community.actions.appeals.deciding import decide_appeal, end_appeal, withdraw_appeal
 from community.actions.appeals.opening import (
     Matter,
@@ -30,5 +30,6 @@ __all__ = [
     "open_appeal",
     "reason_of",
     "refuse_if_late",
+    "tell_overdue_appeals",
     "withdraw_appeal",
 ]

@@ -1,4 +1,5 @@
-"""What time brings: silent jurors are replaced, and after the panel's days an editor decides.
+"""What time brings: silent jurors are replaced, after the panel's days an editor decides, and of
+an editor who is late the member hears.
 
 Safe to repeat and on two machines: each step looks again under the lock.
 """
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from community.actions.appeals.locking import lock_appeal
 from community.actions.appeals.panel import is_to_be_replaced, pass_on, replace
+from community.actions.appeals.telling import tell_member
 from community.actions.one_by_one import one_by_one
 from community.errors import Refused
-from community.models import Appeal, PanelSeat
+from community.models import Appeal, Notice, PanelSeat
 from community.permissions import people_who_may_sit
 
 
@@ -24,6 +26,21 @@ def move_appeals_on() -> int:
     stuck = PanelSeat.objects.waiting().filter(unfit, appeal__state=Appeal.State.PANEL)
     due = before_panels.filter(late | Q(pk__in=stuck.values("appeal"))).order_by("pk")
     return one_by_one(move_on, due)
+
+
+def tell_overdue_appeals() -> int:
+    """Tell each member once that the editors are late; return how many were told."""
+    late = Appeal.objects.overdue().filter(overdue_told_at__isnull=True)
+    return one_by_one(tell_one_overdue, late.select_related("member"))
+
+
+def tell_one_overdue(appeal: Appeal) -> bool:
+    untold = Appeal.objects.overdue().filter(pk=appeal.pk, overdue_told_at__isnull=True)
+    with transaction.atomic():
+        if not untold.update(overdue_told_at=timezone.now()):
+            return False
+        tell_member(appeal, Notice.Kind.APPEAL_OVERDUE)
+    return True
 
 
 def move_on(appeal: Appeal) -> bool:

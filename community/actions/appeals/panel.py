@@ -44,9 +44,10 @@ def draw(appeal: Appeal, free: list[int], seats: int, *, replaced: int = 0) -> N
 
 
 def pass_on(appeal: Appeal, *, free: int | None = None) -> None:
-    """Hand a locked appeal to the editors."""
+    """Hand a locked appeal to the editors, whose days begin now."""
     appeal.state, appeal.passed_at = State.EDITOR, timezone.now()
-    appeal.save(update_fields=["state", "passed_at"])
+    appeal.decide_by = appeal.passed_at + timedelta(days=City.current().appeal_editor_days)
+    appeal.save(update_fields=["state", "passed_at", "decide_by"])
     enter(appeal, CivicRecord.Kind.PASSED_ON, facts={} if free is None else {"free": free})
     tell_over(waiting_seats(appeal))
     tell_member(appeal, Notice.Kind.APPEAL_PASSED_ON)
