@@ -27,6 +27,7 @@ from articles.models import (
 from comments.actions import recount_reactions
 from comments.models import Comment, Discussion, Reaction
 from community.actions.charter import lay_out_city
+from community.actions.ledger import verify_database
 from community.models import Application, Charter, City, CivicRecord, Standing, User
 from config.demo.drawings import SCENES, draw_scene
 from config.demo.loading import load_demo
@@ -130,6 +131,14 @@ class TestLoading:
             assert made.vote_count == made.votes.count()
             assert made.at <= (made.opened_at or made.at) <= timezone.now()
             assert made.settled_at or made.until > timezone.now()
+
+    def test_its_record_verifies_and_so_does_what_is_left_of_it_afterwards(self) -> None:
+        load_demo()
+        assert list(verify_database(lambda count: None)) == []
+
+        remove_demo()
+
+        assert list(verify_database(lambda count: None)) == []
 
     def test_it_is_for_an_empty_site(self) -> None:
         member()
