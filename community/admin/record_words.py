@@ -127,7 +127,7 @@ PHRASES: dict[str, tuple[Any, Callable[[object], str]]] = {
         labelled([("panel", gettext_lazy("a panel")), ("editor", gettext_lazy("an editor"))]),
     ),
     "drawn": (gettext_lazy("{} drawn"), str),
-    "free": (gettext_lazy("out of {} who were free"), str),
+    "free": (gettext_lazy("{} were free"), str),
     "replaced": (gettext_lazy("in place of {}"), str),
     "overturned": (gettext_lazy("after an appeal"), str),
     "after_appeal": (gettext_lazy("after an appeal"), str),
