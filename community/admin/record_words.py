@@ -54,6 +54,7 @@ SENTENCES: dict[str, Any] = {
     Kind.BALLOTED: gettext_lazy("A ballot on {who} was opened."),
     Kind.EXTENDED: gettext_lazy("The ballot on {who} was opened once more."),
     Kind.COUNTED: gettext_lazy("The ballot on {who} was counted."),
+    Kind.SETTLED: gettext_lazy("What the ballot on {who} had left open was settled."),
     Kind.QUESTIONED: gettext_lazy("{who} was asked a question."),
     Kind.ANSWERED: gettext_lazy("{who} answered."),
     Kind.GRANTED: gettext_lazy("{who} was admitted as {standing}."),

@@ -54,6 +54,7 @@ RULES: dict[str, Rule] = {
     "expired": Rule(ladder.expired, ASKED),
     "sanctioned": Rule(people.sanctioned, {**HELD, "until": time, "comment": uuid}),
     "declined": Rule(verdicts.declined, ASKED),
+    "settled": Rule(verdicts.settled, {**VOTED, "outcome": one_of("granted", "declined")}),
     "appealed": Rule(appeals.appealed, {**APPEALED, "decision": uuid}),
     "drawn": Rule(appeals.drawn, {**APPEALED, "free": number, "drawn": number, "replaced": number}),
     "passed_on": Rule(appeals.passed_on, {**APPEALED, "free": number}),

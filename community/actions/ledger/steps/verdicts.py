@@ -2,6 +2,7 @@
 
 from community.actions.ledger.life import Asked, Decided, Entry, Life, below
 from community.actions.ledger.steps.ladder import open_one
+from community.models import Ballot
 
 
 def granted(life: Life, entry: Entry) -> None:
@@ -50,6 +51,15 @@ def decided(life: Life, entry: Entry, asked: Asked) -> None:
         life.wrong(entry, "Somebody decided on an application that they had endorsed.")
     if entry.by in asked.decliners:
         life.wrong(entry, "Somebody decided again on an application that they had declined.")
+
+
+def settled(life: Life, entry: Entry) -> None:
+    """Told for the public beside the decision of an editor on what a ballot had left open."""
+    asked = life.applications.get(entry.number("application"))
+    if asked is None or asked.ballot != entry.number("ballot"):
+        life.wrong(entry, "An editor settled a ballot that was never opened.")
+    elif asked.outcome not in Ballot.LEFT_OPEN or asked.stage != entry.word("outcome"):
+        life.wrong(entry, "An editor settled a ballot otherwise than the record has it.")
 
 
 def rise(life: Life, entry: Entry) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0011_dormancy'),
+        ('community', '0013_former_handles'),
     ]
 
     operations = [
