@@ -1,5 +1,8 @@
 """The charter, version by version, with the numbers and the quiz of each step of the ladder."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -7,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.numbers import whole
 from community.models.people import Standing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class CharterQuerySet(models.QuerySet["Charter"]):
@@ -114,12 +120,35 @@ class CharterStep(models.Model):
 
     def clean(self) -> None:
         """ValidationError for numbers that contradict each other."""
-        if self.quiz_right > self.quiz_questions:
-            raise ValidationError({"quiz_right": _("More right answers than questions.")})
-        if self.editor_percent > self.grant_percent:
-            raise ValidationError(
-                {"editor_percent": _("At most the share from which it is granted.")}
-            )
+        wrong = {name: sentence for name, sentence in self.contradictions() if sentence}
+        if wrong:
+            raise ValidationError(wrong)
+
+    def contradictions(self) -> Iterator[tuple[str, "StrOrPromise"]]:
+        """Each number that another one makes impossible, with a sentence.
+
+        A number out of its own range may stand here too, or none; that has been said already.
+        """
+        less = self.is_less
+        if less("quiz_questions", "quiz_right"):
+            yield "quiz_right", _("More right answers than questions.")
+        if self.quiz_questions and self.quiz_right == 0:
+            yield "quiz_right", _("A quiz asks for one right answer at least.")
+        if less("active_window_days", "active_days"):
+            yield "active_days", _("More active days than days to count them in.")
+        if self.comments and less("comments", "comment_articles"):
+            yield "comment_articles", _("More articles than comments to write under them.")
+        if self.hearing_days and self.ballot_days == 0:
+            yield "hearing_days", _("Nobody is heard without a ballot. Give it days, or none here.")
+        if less("grant_percent", "editor_percent"):
+            yield "editor_percent", _("At most the share from which it is granted.")
+        if self.ballot_days and less("young_roll", "quorum_least"):
+            yield "quorum_least", _("More votes than people on the smallest roll of a ballot.")
+
+    def is_less(self, one: str, other: str) -> bool:
+        """Whether ``one`` is below ``other``; not where a form could not read either."""
+        here, there = getattr(self, one), getattr(self, other)
+        return here is not None and there is not None and here < there
 
 
 class QuizQuestion(models.Model):

@@ -1,9 +1,12 @@
 """The city's one row of settings: names, and the numbers of rights and discussion."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.models.numbers import whole
+
+SHORTEST_MONTH = 28  # days
 
 
 class City(models.Model):
@@ -88,6 +91,21 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """ValidationError for numbers that contradict each other."""
+        if None in (
+            self.juror_days,
+            self.panel_days,
+            self.dormant_months,
+            self.dormant_notice_days,
+        ):
+            return  # Out of shape, which has been said already.
+        if self.juror_days > self.panel_days:
+            raise ValidationError({"juror_days": _("More days than the whole panel has.")})
+        if self.dormant_notice_days > SHORTEST_MONTH * self.dormant_months:
+            sentence = _("More days ahead than they may be away.")
+            raise ValidationError({"dormant_notice_days": sentence})
 
     @classmethod
     def current(cls) -> "City":
