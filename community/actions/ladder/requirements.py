@@ -1,15 +1,16 @@
 """What a step of the ladder asks, and how far a member has come: sentences with numbers in them.
 
 Reads community's own tables (and allauth's e-mail addresses), never articles or comments: three
-queries, however much a member has done.
+queries, however much a member has done. ``qualifying`` counts a whole city by the same definitions.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from community.actions.ladder.words import demand, sentence
@@ -59,8 +60,20 @@ class Requirement:
 
 def progress(user: User, step: CharterStep) -> list[Requirement]:
     """How far ``user`` has come on ``step``; what the step does not ask (0) is left out."""
-    have = {"verified_email": int(has_verified_email(user)), **counts(user, step)}
-    return [replace(asked, have=have[asked.name]) for asked in requirements_of(step)]
+    return progress_of([user], step)[user.pk]
+
+
+def progress_of(users: Sequence[User], step: CharterStep) -> dict[int, list[Requirement]]:
+    """The progress of each of ``users`` by key; three queries for any number of them."""
+    verified, have = verified_among(users), counts_of(users, step)
+    return {
+        user.pk: [
+            replace(asked, have={"verified_email": int(user.pk in verified), **have[user.pk]}[name])
+            for asked in requirements_of(step)
+            for name in [asked.name]
+        ]
+        for user in users
+    }
 
 
 def requirements_of(step: CharterStep) -> list[Requirement]:
@@ -71,49 +84,59 @@ def requirements_of(step: CharterStep) -> list[Requirement]:
     return [Requirement(name, needed, 0, windows.get(name, 0)) for name, needed in asked.items()]
 
 
-def counts(user: User, step: CharterStep) -> dict[str, int]:
-    """What the member has, by the name of the charter's number."""
-    now = timezone.now()
+def counts_of(users: Sequence[User], step: CharterStep) -> dict[int, dict[str, int]]:
+    """What each member has, by the name of the charter's number."""
+    now, keys = timezone.now(), [user.pk for user in users]
+    tallies = tallies_of(step)
+    rows = Participation.objects.filter(user__in=keys).order_by().values("user")
+    counted = rows.annotate(**tallies).values_list("user", *tallies)
+    took_part = {key: dict(zip(tallies, numbers, strict=True)) for key, *numbers in counted}
+    clean = clean_days_of(keys, step.clean_days, now)
     return {
-        "account_days": days_between(user.created_at, now),
-        "standing_days": days_between(user.standing_since, now),
-        **participation_counts(user, step.active_window_days),
-        "clean_days": clean_days(user, step.clean_days, now),
+        user.pk: {
+            "account_days": days_between(user.created_at, now),
+            "standing_days": days_between(user.standing_since, now),
+            **took_part.get(user.pk, dict.fromkeys(tallies, 0)),
+            "clean_days": clean.get(user.pk, step.clean_days),
+        }
+        for user in users
     }
 
 
-def participation_counts(user: User, window: int) -> dict[str, int]:
-    """Distinct articles, days, comments and people; one query.
+def tallies_of(step: CharterStep) -> dict[str, Count]:
+    """Distinct articles, days, comments and people, to be counted for each member.
 
     A day is active by the member's own doing; a mark by somebody else does not make it so.
     """
-    since = timezone.localdate() - timedelta(days=window - 1)
+    since = timezone.localdate() - timedelta(days=step.active_window_days - 1)
     opened = Q(kind=Participation.Kind.OPENED)
     commented = Q(kind=Participation.Kind.COMMENTED)
-    marked = Q(kind=Participation.Kind.CONSTRUCTIVE) & ~Q(by=user)
-    return Participation.objects.filter(user=user).aggregate(
-        articles_opened=Count("article", distinct=True, filter=opened),
-        opened_days=Count("day", distinct=True, filter=opened),
-        active_days=Count("day", distinct=True, filter=Q(by__isnull=True, day__gte=since)),
-        comments=Count("source", distinct=True, filter=commented),
-        comment_articles=Count("article", distinct=True, filter=commented),
-        constructive_people=Count("by", distinct=True, filter=marked),
-    )
+    marked = Q(kind=Participation.Kind.CONSTRUCTIVE) & ~Q(by=F("user"))
+    return {
+        "articles_opened": Count("article", distinct=True, filter=opened),
+        "opened_days": Count("day", distinct=True, filter=opened),
+        "active_days": Count("day", distinct=True, filter=Q(by__isnull=True, day__gte=since)),
+        "comments": Count("source", distinct=True, filter=commented),
+        "comment_articles": Count("article", distinct=True, filter=commented),
+        "constructive_people": Count("by", distinct=True, filter=marked),
+    }
 
 
-def clean_days(user: User, needed: int, now: datetime) -> int:
-    """Days since the last sanction that counts ended, at most ``needed``; 0 under one."""
-    since = now - timedelta(days=needed)
-    ends = [
-        min((end for end in (held.lifted_at, held.until) if end), default=None)
-        for held in Sanction.objects.filter(user=user).counting_since(since)
-    ]
-    return min([needed] + [days_between(end, now) if end else 0 for end in ends])
+def clean_days_of(keys: Sequence[int], needed: int, now: datetime) -> dict[int, int]:
+    """Days since the last sanction that counts ended, for those who had one; 0 under one."""
+    clean = dict[int, int]()
+    held = Sanction.objects.filter(user__in=keys).counting_since(now - timedelta(days=needed))
+    for sanction in held:
+        end = min((at for at in (sanction.lifted_at, sanction.until) if at), default=None)
+        days = days_between(end, now) if end else 0
+        clean[sanction.user_id] = min(days, needed, clean.get(sanction.user_id, needed))
+    return clean
 
 
 def days_between(start: datetime, now: datetime) -> int:
     return max(0, (now - start).days)
 
 
-def has_verified_email(user: User) -> bool:
-    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
+def verified_among(users: Sequence[User]) -> set[int]:
+    rows = EmailAddress.objects.filter(user__in=[user.pk for user in users], verified=True)
+    return set(rows.values_list("user", flat=True))
