@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from community.actions.charter import adopt_charter, draft_charter, save_charter, save_city
 from community.admin.base import StaffAdmin, StaffInline, said
+from community.admin.charter_preview import preview_of
 from community.forms.desk import AdoptForm
 from community.models import Charter, CharterStep, City, QuizQuestion
 from community.permissions import StaffRight, member
@@ -82,6 +83,7 @@ class CharterAdmin(StaffAdmin):
         view = self.admin_site.admin_view
         own = [
             path("<int:pk>/adopt/", view(require_POST(self.adopt)), name="community_charter_adopt"),
+            path("<int:pk>/preview/", view(self.preview), name="community_charter_preview"),
             path("<int:pk>/like/", view(require_POST(self.like)), name="community_charter_like"),
         ]
         return own + super().get_urls()
@@ -94,6 +96,14 @@ class CharterAdmin(StaffAdmin):
             return self.to_row(pk)
         said(request, lambda: adopt_charter(charter, by=by), _("This charter is in force now."))
         return self.to_row(pk)
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What a draft would change; a page of its own, because it counts the whole city."""
+        self.require(request, StaffRight.EDIT_CITY)
+        charter = self.row(pk, Charter.objects.filter(adopted_at=None))
+        title = _("What charter %(version)d would change") % {"version": charter.version}
+        template = "admin/community/charter/preview.html"
+        return self.page(request, template, title=title, **preview_of(charter))
 
     def like(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Begin a new version with the words and numbers of this one."""
