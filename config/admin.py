@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from community.models import User
-from community.permissions import may_open_desk
+from community.permissions import StaffRight, may_open_desk, staff_may
 from config.desk import waiting_for
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -39,7 +39,9 @@ class CivitasAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         waiting = waiting_for(request.user) if isinstance(request.user, User) else []
-        return super().index(request, {**(extra_context or {}), "waiting": waiting})
+        figures = staff_may(request.user, StaffRight.DECIDE_APPLICATIONS)
+        context = {**(extra_context or {}), "waiting": waiting, "may_see_figures": figures}
+        return super().index(request, context)
 
     def get_urls(self) -> list[Any]:
         """Nobody has a password, so nobody changes one."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -51,16 +52,13 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def waiting_applications(user: User) -> Waiting:
-    due = [
-        application.decide_by
-        for application in applications_decidable_by(user).filter(state=Application.State.IN_REVIEW)
-    ]
-    now = timezone.now()
+    decidable = applications_decidable_by(user).filter(state=Application.State.IN_REVIEW)
+    overdue = Q(decide_by__lt=timezone.now())
+    found = decidable.aggregate(number=Count("pk"), late=Count("pk", filter=overdue))
     return Waiting(
-        len(due),
-        ngettext("application to decide", "applications to decide", len(due)),
-        reverse("admin:community_application_changelist"),
-        late=sum(by is not None and by < now for by in due),
+        words=ngettext("application to decide", "applications to decide", found["number"]),
+        url=reverse("admin:community_application_changelist"),
+        **found,
     )
 
 

@@ -36,6 +36,7 @@ DUE = (
     Due("community.actions.ladder.open_ballots"),
     Due("community.actions.ladder.close_ballots"),
     Due("community.actions.ladder.tell_overdue"),
+    Due("community.actions.ladder.count_ladder", every=timedelta(minutes=15)),
     Due("community.actions.dormancy.tell_of_dormancy", every=timedelta(hours=6)),
     Due("community.actions.dormancy.put_to_sleep", every=timedelta(hours=6)),
     Due("community.actions.dormancy.wake_returned"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from community.actions.default_quiz import default_quiz
+from community.actions.desk import lay_out_reasons
 from community.actions.record import write_record
 from community.errors import Refused
 from community.html import clean_body
@@ -66,11 +67,12 @@ def default_text() -> str:
 
 
 def lay_out_city() -> None:
-    """Give a fresh site its City row and first charter; silent when they are there."""
+    """Give a fresh site its City row, first charter and ready reasons; silent the second time."""
     with transaction.atomic():
         city = City.current()
         if city.charter_id is None:
             adopt_charter(draft_charter(text=default_text(), by=None), by=None)
+            lay_out_reasons()
 
 
 def draft_charter(*, text: str, by: User | None, like: Charter | None = None) -> Charter:

@@ -15,7 +15,7 @@ from django.db import transaction
 from community.actions.consent import begin_consent, choose_consent
 from community.actions.ladder.requirements import progress
 from community.actions.people import next_citizen_number
-from community.actions.record import write_record
+from community.actions.record import Fact, write_record
 from community.models import (
     Application,
     ApplicationMessage,
@@ -188,18 +188,33 @@ def enter_application(application: Application) -> None:
             by=application.decided_by,
             at=application.closed_at,
             reason=application.reason,
+            **pace_of(application),
         )
 
 
+def pace_of(application: Application) -> dict[str, Fact]:
+    """How long the editors took and whether they were late, as a decision here says it."""
+    since, at, due = application.review_since, application.closed_at, application.decide_by
+    if not (since and at and due):
+        return {}
+    return {"waited": int((at - since).total_seconds()), "late": at > due}
+
+
 def enter(
-    application: Application, kind: str, *, by: User | None, at: datetime, reason: str = ""
+    application: Application,
+    kind: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    **facts: Fact,
 ) -> None:
     write_record(
         kind,
         member=application.applicant,
         by=by,
         standing=application.standing,
-        facts={"application": application.pk},
+        facts={"application": application.pk, **facts},
         reason=reason,
         at=at,
     )

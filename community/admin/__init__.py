@@ -5,6 +5,7 @@ from community.admin.applications import ApplicationAdmin
 from community.admin.city import CharterAdmin, CityAdmin
 from community.admin.members import MemberAdmin
 from community.admin.newsletter import SubscriberAdmin
+from community.admin.ready_reasons import ReadyReasonAdmin
 from community.admin.record import CivicRecordAdmin
 from community.admin.sanctions import SanctionAdmin
 
@@ -15,6 +16,7 @@ __all__ = [
     "CityAdmin",
     "CivicRecordAdmin",
     "MemberAdmin",
+    "ReadyReasonAdmin",
     "SanctionAdmin",
     "SubscriberAdmin",
 ]

@@ -1,144 +1,144 @@
-"""The queue of applications, and one page with everything that a decision needs."""
+"""The desk's pages about applications: the queue, one to decide on, and the figures."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, F, Value, When
-from django.db.models.expressions import Combinable
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from community.actions.ladder import (
-    ask_question,
-    decline_application,
-    grant_application,
-    progress,
-)
-from community.actions.ladder.requirements import Requirement
-from community.admin.base import OpenFilter, StaffAdmin, said
-from community.emails.ladder import application_letter
+from community.actions.desk import look_at_application
+from community.actions.ladder import ask_question, decline_application, grant_application
+from community.actions.ladder.review import decision
+from community.admin.about_applicant import about
+from community.admin.application_queue import neighbours, queue_page
+from community.admin.base import StaffAdmin, said
+from community.admin.ladder_figures import figures_page
+from community.admin.ready_reasons import Offer, offers_for, with_offer
+from community.emails.ladder import application_letter, question_letter
 from community.forms.ladder import DecisionForm, QuestionForm
-from community.models import Application, User
-from community.permissions import StaffRight, can_decide, has_endorsed, member
+from community.models import Application, ApplicationMessage, ReadyReason, User
+from community.permissions import StaffRight, member
 
-State = Application.State
-IN_TURN = [State.IN_REVIEW, State.QUESTIONS, State.SUBMITTED]
-TURNS = [When(state=state, then=Value(turn)) for turn, state in enumerate(IN_TURN)]
-QUEUE: tuple[str | Combinable, ...] = (
-    Case(*TURNS, default=Value(len(TURNS))),
-    Case(When(state__in=Application.OPEN_STATES, then=F("decide_by"))),
-    "-closed_at",
-    "submitted_at",
-    "pk",
-)
+State, Use = Application.State, ReadyReason.Use
 DECISIONS = {
     "grant": (State.GRANTED, grant_application, _("Granted. The applicant has been told.")),
     "decline": (State.DECLINED, decline_application, _("Declined. The applicant has been told.")),
 }
-
-
-class WaitingFilter(OpenFilter):
-    shown = _("waiting")
-    open_states = Application.OPEN_STATES
+ASKED = _("Asked. The applicant has been told, and the clock rests until the answer.")
 
 
 @admin.register(Application)
 class ApplicationAdmin(StaffAdmin):
     view_right = StaffRight.DECIDE_APPLICATIONS
-    list_display = ["applicant", "standing", "state", "due", "submitted_at"]
-    list_filter = [WaitingFilter, "standing"]
-    list_select_related = ["applicant"]
-    search_fields = ["applicant__handle", "applicant__display_name"]
 
-    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
-        """Whoever waits for the editors longest stands first, the overdue on top."""
-        return [*QUEUE]
+    def get_urls(self) -> list[URLPattern]:
+        view, name = self.admin_site.admin_view, "community_application"
+        look = view(require_POST(self.look))
+        own = [
+            path("figures/", view(self.figures), name=f"{name}_figures"),
+            path("<int:pk>/look/", look, name=f"{name}_look"),
+        ]
+        return [*own, *super().get_urls()]
 
-    @admin.display(description=_("decision due"))
-    def due(self, application: Application) -> str:
-        if application.state == Application.State.QUESTIONS:
-            return str(_("rests until the answer"))
-        if application.is_overdue:
-            return _("overdue since %(day)s") % {"day": f"{application.decide_by:%Y-%m-%d}"}
-        in_review = application.is_in_review and application.decide_by
-        return f"{application.decide_by:%Y-%m-%d}" if in_review else "–"
+    # -- What is seen ------------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        self.require(request, StaffRight.DECIDE_APPLICATIONS)
+        context = queue_page(request.GET, member(request.user))
+        return self.page(request, "admin/community/application/queue.html", **context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **options: Any
     ) -> HttpResponse:
-        """The decision page; a POST asks, grants, declines or previews, by the button ``do``."""
+        """The decision page; a POST asks, grants, declines, fills in or shows, by its button."""
         self.require(request, StaffRight.DECIDE_APPLICATIONS)
-        application, do = self.row(object_id), request.POST.get("do", "")
-        question = QuestionForm(request.POST if do == "ask" else None)
-        decision = DecisionForm(request.POST if do and do != "ask" else None)
-        if do and self.settle(request, application, do, question, decision):
-            return self.to_row(application.pk)
-        context = about(application, member(request.user))
-        context["preview"] = preview(application, do, decision)
+        rows = Application.objects.select_related("applicant", "charter", "look__by", "decided_by")
+        application, user = self.row(object_id, rows), member(request.user)
+        offered, do = offers_for(application), request.POST.get("do", "")
+        reason, question = forms_of(request.POST, do, offered)
+        if do == "ask" or do in DECISIONS:
+            _before, after = neighbours(application, user)
+            if settle(request, application, do, question if do == "ask" else reason):
+                return self.to_row(after) if after else self.to_list()
+            application = self.row(object_id, rows)
+        context = about(application, user)
         return self.page(
             request,
             "admin/community/application/decide.html",
+            decision_form=reason,
             question_form=question,
-            decision_form=decision,
+            offers=offered,
+            written=request.POST.get("reason", "").strip() or request.POST.get("text", "").strip(),
+            preview=preview(application, do, reason, question, user),
             **context,
         )
 
-    def settle(
-        self,
-        request: HttpRequest,
-        application: Application,
-        do: str,
-        question: QuestionForm,
-        decision: DecisionForm,
-    ) -> bool:
-        """Call the action behind the button; False where the page is shown again."""
-        if do == "ask" and question.is_valid():
-            text, by = question.cleaned_data["text"], member(request.user)
-            said(request, lambda: ask_question(application, by=by, text=text), _("Asked."))
-            return True
-        if do in DECISIONS and decision.is_valid():
-            _state, decide, done = DECISIONS[do]
-            reason, by = decision.cleaned_data["reason"], member(request.user)
-            said(request, lambda: decide(application, by=by, reason=reason), done)
-            return True
+    def figures(self, request: HttpRequest) -> HttpResponse:
+        self.require(request, StaffRight.DECIDE_APPLICATIONS)
+        context = figures_page(request.GET.get("step", ""))
+        return self.page(request, "admin/community/application/figures.html", **context)
+
+    def look(self, request: HttpRequest, pk: int) -> JsonResponse:
+        """Say that one looks at it; answers with the name of a colleague who does already."""
+        self.require(request, StaffRight.DECIDE_APPLICATIONS)
+        by = member(request.user)
+        look = look_at_application(self.row(pk), by=by)
+        return JsonResponse({"by": "" if look.by_id == by.pk else str(look.by)})
+
+
+# -- Deciding --------------------------------------------------------------------------------------
+
+
+def forms_of(posted: QueryDict, do: str, offered: list[Offer]) -> tuple[DecisionForm, QuestionForm]:
+    """Both forms with what was written; only that of the button is checked."""
+    written = {name: posted.get(name, "") for name in ("reason", "text")}
+    use, _dot, key = do.partition(".")
+    if use in Use:
+        name = "text" if use == Use.ASK else "reason"
+        written[name] = with_offer(written[name], offered, key)
+    asks, decides = do in ("ask", "preview_ask"), do.removeprefix("preview_") in DECISIONS
+    return (
+        DecisionForm(posted if decides else None, initial={"reason": written["reason"]}),
+        QuestionForm(posted if asks else None, initial={"text": written["text"]}),
+    )
+
+
+def settle(
+    request: HttpRequest, application: Application, do: str, form: DecisionForm | QuestionForm
+) -> bool:
+    """Call the action behind the button; False where the page is shown again."""
+    if not form.is_valid():
         return False
+    by, given = member(request.user), form.cleaned_data
+    if do == "ask":
+        return said(request, lambda: ask_question(application, by=by, text=given["text"]), ASKED)
+    _state, decide, done = DECISIONS[do]
+    return said(request, lambda: decide(application, by=by, reason=given["reason"]), done)
 
 
-def about(application: Application, user: User) -> dict[str, Any]:
-    """Everything about the applicant on one page."""
-    applicant = application.applicant
-    step = application.charter.step_to(application.standing)
-    return {
-        "title": str(application),
-        "application": application,
-        "applicant": applicant,
-        "requirements": then_and_now(application.snapshot, progress(applicant, step)),
-        "endorsements": application.endorsements.select_related("endorser"),
-        "letters": application.messages.select_related("author"),
-        "sanctions": applicant.sanctions.select_related("imposed_by"),
-        "earlier": applicant.applications.exclude(pk=application.pk),
-        "may_decide": can_decide(user, application),
-        "is_own": application.applicant_id == user.pk,
-        "has_endorsed": has_endorsed(user, application),
-        "public_url": reverse("community:application", args=[application.pk]),
-    }
-
-
-def then_and_now(
-    snapshot: list[dict[str, Any]], today: list[Requirement]
-) -> list[tuple[Requirement, int]]:
-    """What was asked as it stood when the application was sent, and what the member has now."""
-    now = {asked.name: asked.have for asked in today}
-    then = [Requirement(**row) for row in snapshot]
-    return [(asked, now.get(asked.name, 0)) for asked in then]
-
-
-def preview(application: Application, do: str, form: DecisionForm) -> str:
-    """The letter as the applicant would read it; nothing is stored."""
-    state = {"preview_grant": State.GRANTED, "preview_decline": State.DECLINED}.get(do)
-    if state is None or not form.is_valid():
-        return ""
+def preview(
+    application: Application, do: str, reason: DecisionForm, question: QuestionForm, by: User
+) -> dict[str, Any] | None:
+    """The letter and the page as the applicant would read them; nothing is stored."""
+    name = do.removeprefix("preview_")
+    form = question if name == "ask" else reason
+    if name == do or not form.is_bound or not form.is_valid():
+        return None
     would_be = Application.objects.select_related("applicant", "charter").get(pk=application.pk)
-    would_be.state, would_be.reason = state, form.cleaned_data["reason"]
-    return str(application_letter(would_be, f"application_{state}").body)
+    if not would_be.is_in_review:
+        return None
+    if name == "ask":
+        would_be.state = State.QUESTIONS
+        message = ApplicationMessage(
+            application=would_be, author=by, text=question.cleaned_data["text"].strip()
+        )
+        letter = question_letter(message)
+    else:
+        state = DECISIONS[name][0]
+        words = reason.cleaned_data["reason"].strip()
+        for field, value in decision(would_be, state, by=by, reason=words).items():
+            setattr(would_be, field, value)
+        letter = application_letter(would_be, f"application_{state}")
+    return {"application": would_be, "subject": letter.subject, "letter": letter.body}

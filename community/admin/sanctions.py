@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from community.actions.sanctions import impose_sanction, lift_sanction
 from community.admin.base import StaffAdmin, said
+from community.admin.ready_reasons import OF_SANCTIONS, Offer, offers, with_offer
 from community.forms.desk import LiftForm, SanctionForm
 from community.models import Sanction
 from community.permissions import StaffRight, can_sanction, member
@@ -36,6 +37,15 @@ def filled_in(query: QueryDict) -> dict[str, object]:
     }
 
 
+def with_use(posted: QueryDict, offered: list[Offer], use: str) -> dict[str, object]:
+    """What was written, with a ready reason behind it; nothing where none was pressed."""
+    if not use:
+        return {}
+    written: dict[str, object] = {name: posted.get(name) for name in SanctionForm.base_fields}
+    key = use.partition(".")[2]
+    return {**written, "reason": with_offer(posted.get("reason", ""), offered, key)}
+
+
 @admin.register(Sanction)
 class SanctionAdmin(StaffAdmin):
     view_right = StaffRight.SEE_MEMBERS
@@ -51,7 +61,9 @@ class SanctionAdmin(StaffAdmin):
         what it is ``about`` (the uuid of a comment) and where to go ``back`` to.
         """
         self.require(request, StaffRight.SANCTION)
-        form = SanctionForm(request.POST or None, initial=filled_in(request.GET))
+        offered, use = offers(OF_SANCTIONS), request.POST.get("do", "")
+        initial = {**filled_in(request.GET), **with_use(request.POST, offered, use)}
+        form = SanctionForm(None if use else request.POST or None, initial=initial)
         if form.is_valid():
             by, given = member(request.user), dict(form.cleaned_data)
             user = given.pop("member")
@@ -59,7 +71,8 @@ class SanctionAdmin(StaffAdmin):
             if said(request, lambda: impose_sanction(user, by=by, **given), done):
                 return self.back_or_list(request)
         title = _("Impose a sanction")
-        return self.page(request, "admin/community/form.html", form=form, title=title)
+        template = "admin/community/sanction/impose.html"
+        return self.page(request, template, form=form, title=title, offers=offered)
 
     def back_or_list(self, request: HttpRequest) -> HttpResponse:
         back = request.GET.get("back", "")

@@ -80,12 +80,16 @@ class MessageForm(forms.Form):
 
 
 class QuestionForm(MessageForm):
+    use_required_attribute = False  # it stands in one form with the decision
+
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # what Django's Form takes
         self.fields["text"].label = _("A question to the applicant")
 
 
 class DecisionForm(forms.Form):
+    use_required_attribute = False  # it stands in one form with a question
+
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The applicant reads it, in this wording."),

@@ -3,6 +3,7 @@ from community.models.ballots import Ballot, BallotVoter
 from community.models.charter import Charter, CharterStep, QuizQuestion
 from community.models.city import City
 from community.models.consent import Consent
+from community.models.desk import LadderMonth, Look, ReadyReason
 from community.models.ladder import (
     Application,
     ApplicationDraft,
@@ -36,6 +37,8 @@ __all__ = [
     "Endorsement",
     "FormerHandle",
     "Interest",
+    "LadderMonth",
+    "Look",
     "MailKind",
     "MailSetting",
     "Notice",
@@ -44,6 +47,7 @@ __all__ = [
     "Participation",
     "QuizAttempt",
     "QuizQuestion",
+    "ReadyReason",
     "Role",
     "Sanction",
     "Standing",

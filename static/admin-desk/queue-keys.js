@@ -39,7 +39,7 @@ const ACTS = {
   u: () => press("u", document),
   "?": () => keys?.showModal(),
 };
-for (const key of "asxo") ACTS[key] = () => press(key, current());
+for (const key of "asxonp") ACTS[key] = () => press(key, current());
 
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;

@@ -14,6 +14,7 @@ from community.actions.ladder.close import (
 )
 from community.actions.ladder.drafts import keep_application_draft
 from community.actions.ladder.endorse import endorse_application
+from community.actions.ladder.figures import count_ladder
 from community.actions.ladder.hearing import ask_in_hearing
 from community.actions.ladder.quiz import answer_quiz, begin_quiz
 from community.actions.ladder.requirements import Requirement, progress
@@ -34,6 +35,7 @@ __all__ = [
     "begin_quiz",
     "cast_vote",
     "close_ballots",
+    "count_ladder",
     "decline_application",
     "endorse_application",
     "expire_applications",

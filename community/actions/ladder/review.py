@@ -1,7 +1,7 @@
 """Editors look at an application: they ask, they grant, they decline."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -27,6 +27,13 @@ from community.permissions.ladder import DECIDE, has_declined
 
 State = Application.State
 IN_REVIEW = (State.IN_REVIEW, State.QUESTIONS)
+
+
+class Pace(TypedDict, total=False):
+    """How many seconds it was with the editors, and whether they were late: for the figures."""
+
+    waited: int
+    late: bool
 
 
 def start_review(
@@ -106,10 +113,10 @@ def resume_review(application: Application) -> None:
 def grant_application(application: Application, *, by: User, reason: str) -> Application:
     """Admit the applicant; AlreadyDecided when somebody else was first."""
     with transaction.atomic():
-        application, decided = decide(application, State.GRANTED, by=by, reason=reason)
-        if decided:
+        application, pace = decide(application, State.GRANTED, by=by, reason=reason)
+        if pace:
             promote(application)
-            tell_granted(application, by=by)
+            tell_granted(application, by=by, pace=pace)
             publish_reason(application, by=by)
     return application
 
@@ -117,9 +124,9 @@ def grant_application(application: Application, *, by: User, reason: str) -> App
 def decline_application(application: Application, *, by: User, reason: str) -> Application:
     """Decline with a reason; AlreadyDecided when somebody else was first."""
     with transaction.atomic():
-        application, decided = decide(application, State.DECLINED, by=by, reason=reason)
-        if decided:
-            tell_declined(application, by=by)
+        application, pace = decide(application, State.DECLINED, by=by, reason=reason)
+        if pace:
+            tell_declined(application, by=by, pace=pace)
             publish_reason(application, by=by)
     return application
 
@@ -138,7 +145,7 @@ def publish_reason(application: Application, *, by: User) -> None:
         )
 
 
-def tell_granted(application: Application, *, by: User | None) -> None:
+def tell_granted(application: Application, *, by: User | None, pace: Pace | None = None) -> None:
     number = application.applicant.citizen_number
     is_citizen = application.standing == Standing.CITIZEN
     facts: dict[str, Any] = {"number": number} if is_citizen else {}
@@ -150,10 +157,11 @@ def tell_granted(application: Application, *, by: User | None) -> None:
         by=by,
         reason=application.reason,
         **facts,
+        **(pace or {}),
     )
 
 
-def tell_declined(application: Application, *, by: User | None) -> None:
+def tell_declined(application: Application, *, by: User | None, pace: Pace | None = None) -> None:
     tell(
         application,
         CivicRecord.Kind.DECLINED,
@@ -161,13 +169,14 @@ def tell_declined(application: Application, *, by: User | None) -> None:
         mail="application_declined",
         by=by,
         reason=application.reason,
+        **(pace or {}),
     )
 
 
 def decide(
     application: Application, state: str, *, by: User, reason: str
-) -> tuple[Application, bool]:
-    """Close the application as ``state``; return it and whether this call was the one.
+) -> tuple[Application, Pace]:
+    """Close the application as ``state``; return it and, if this call was the one, its pace.
 
     Whoever comes second gets AlreadyDecided; the same decision by the same person is silent.
     """
@@ -177,19 +186,30 @@ def decide(
     if not reason:
         raise Refused(_("Give a reason. The applicant reads it."))
     if application.state == state and application.decided_by_id == by.pk:
-        return application, False
+        return application, {}
     refuse_unless_in_review(application)
-    won = Application.objects.filter(pk=application.pk, state__in=IN_REVIEW).update(
-        state=state,
-        decided_by=by,
-        reason=reason,
-        closed_at=timezone.now(),
-        again_after=waiting_time(application) if state == State.DECLINED else None,
-    )
-    if not won:
+    pace, decided = pace_of(application), decision(application, state, by=by, reason=reason)
+    if not Application.objects.filter(pk=application.pk, state__in=IN_REVIEW).update(**decided):
         raise AlreadyDecided
     application.refresh_from_db()
-    return application, True
+    return application, pace
+
+
+def decision(application: Application, state: str, *, by: User, reason: str) -> dict[str, Any]:
+    """What a decision sets; also for showing one before it is taken."""
+    return {
+        "state": state,
+        "decided_by": by,
+        "reason": reason,
+        "closed_at": timezone.now(),
+        "again_after": waiting_time(application) if state == State.DECLINED else None,
+    }
+
+
+def pace_of(application: Application) -> Pace:
+    since = application.review_since or timezone.now()
+    waited = int((timezone.now() - since).total_seconds())
+    return {"waited": waited, "late": application.is_overdue}
 
 
 def waiting_time(application: Application) -> datetime:
