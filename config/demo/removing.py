@@ -24,7 +24,7 @@ from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion, MonthFigures
 from community import append_only
 from community.kept import forget_kept
-from community.models import Charter, City, CivicReason, CivicRecord, User
+from community.models import Charter, City, CivicReason, CivicRecord, LadderMonth, User
 from config.demo.loading import charter_text
 from config.demo.pieces import WORDS
 from config.demo.reading import read_toml
@@ -96,6 +96,7 @@ def remove_members() -> None:
         if member.picture:
             member.picture.delete(save=False)
     cast.delete()
+    LadderMonth.objects.all().delete()  # the clock counts them anew
 
 
 def forget(entries: Iterable[object]) -> None:
