@@ -54,7 +54,9 @@ class ApplicationAdmin(StaffAdmin):
     ) -> HttpResponse:
         """The decision page; a POST asks, grants, declines, fills in or shows, by its button."""
         self.require(request, StaffRight.DECIDE_APPLICATIONS)
-        rows = Application.objects.select_related("applicant", "charter", "look__by", "decided_by")
+        rows = Application.objects.select_related(
+            "applicant", "charter", "look__by", "decided_by"
+        ).prefetch_related("charter__steps")
         application, user = self.row(object_id, rows), member(request.user)
         offered, do = offers_for(application), request.POST.get("do", "")
         reason, question = forms_of(request.POST, do, offered)

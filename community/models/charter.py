@@ -138,8 +138,6 @@ class CharterStep(models.Model):
             yield "active_days", _("More active days than days to count them in.")
         if self.comments and less("comments", "comment_articles"):
             yield "comment_articles", _("More articles than comments to write under them.")
-        if self.hearing_days and self.ballot_days == 0:
-            yield "hearing_days", _("Nobody is heard without a ballot. Give it days, or none here.")
         if less("grant_percent", "editor_percent"):
             yield "editor_percent", _("At most the share from which it is granted.")
         if self.ballot_days and less("young_roll", "quorum_least"):

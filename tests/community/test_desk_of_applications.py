@@ -224,7 +224,7 @@ def test_page_costs_the_same_however_much_there_is(
         endorsement(asked)
         sanction(asked.applicant, "warning")
     client.get(page_of(asked))
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(32):
         client.get(page_of(asked))
 
 

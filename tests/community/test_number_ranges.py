@@ -48,7 +48,6 @@ CONTRADICTIONS = [
     ({"quiz_questions": 5, "quiz_right": 0}, "quiz_right"),
     ({"active_days": 8, "active_window_days": 7}, "active_days"),
     ({"comments": 3, "comment_articles": 4}, "comment_articles"),
-    ({"hearing_days": 5, "ballot_days": 0}, "hearing_days"),
     ({"grant_percent": 60, "editor_percent": 61}, "editor_percent"),
     ({"ballot_days": 7, "young_roll": 4, "quorum_least": 5}, "quorum_least"),
 ]
@@ -58,7 +57,6 @@ WITHOUT = {
     "active_days": 0,
     "comments": 0,
     "comment_articles": 0,
-    "hearing_days": 0,
     "ballot_days": 0,
 }
 
