@@ -43,6 +43,7 @@ def about(application: Application, user: User) -> dict[str, Any]:
         "quiz": quiz_of(application, step),
         "endorsements": application.endorsements.select_related("endorser"),
         "letters": application.messages.select_related("author"),
+        "left_open": application.ballot_left_open,
         "ballots": application.ballots.exclude(closed_at=None),
         "held": sanctions_of(applicant, step),
         "earlier": applicant.applications.exclude(pk=application.pk).select_related("decided_by"),

@@ -1,5 +1,7 @@
 """Applications for the next standing, and what belongs to one."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -8,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.charter import Charter
 from community.models.people import Standing, User
+
+if TYPE_CHECKING:
+    from community.models.ballots import Ballot
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -149,6 +154,12 @@ class Application(models.Model):
         """Whether it was declined so lately that ``standing`` may not be asked for again yet."""
         again = self.again_after
         return self.standing == standing and again is not None and again > timezone.now()
+
+    @property
+    def ballot_left_open(self) -> "Ballot | None":
+        """The last ballot, where it left the decision to an editor, whose reason is public."""
+        ballot = self.ballots.first()
+        return ballot if ballot is not None and ballot.is_left_open else None
 
     @property
     def is_in_review(self) -> bool:

@@ -98,4 +98,4 @@ def is_settled(ballot: Ballot) -> bool:
     """Whether an editor has decided what it left open; an earlier ballot is not the one."""
     application = ballot.application
     decided = application.state in (Application.State.GRANTED, Application.State.DECLINED)
-    return ballot.is_left_open and decided and application.ballots.first() == ballot
+    return decided and application.ballot_left_open == ballot

@@ -15,6 +15,7 @@ from comments.actions import hide_comment, mark_constructive
 from community.actions.desk import look_at_application
 from community.actions.ladder import (
     ask_question,
+    cast_vote,
     decline_application,
     endorse_application,
     grant_application,
@@ -22,6 +23,7 @@ from community.actions.ladder import (
 from community.actions.sanctions import lift_sanction
 from community.models import Application, Look, User
 from config.desk import waiting_for
+from tests.factories.ballots import hurry_ballot, open_ballot
 from tests.factories.comments import comment, held_comment
 from tests.factories.community import (
     application,
@@ -252,6 +254,19 @@ def test_what_is_shown_is_what_is_sent(
     asked.refresh_from_db()
     assert shown["application"].state == asked.state
     assert shown["application"].again_after == asked.again_after
+
+
+def test_after_a_ballot_the_editor_is_told_that_the_reason_is_public(
+    client: Client, at_desk: User
+) -> None:
+    ballot, people = open_ballot()
+    for voter, vote in zip(people, ["yes"] * 4 + ["no"] * 2, strict=False):
+        cast_vote(ballot, by=voter, vote=vote)
+    page = reverse("admin:community_application_change", args=[ballot.application_id])
+    assert "your reason is public" not in client.get(page).content.decode()
+    hurry_ballot(ballot)
+    shown = client.get(page).content.decode()
+    assert "4 yes, 2 no, 0 abstentions, of a roll of 12. So your reason is public" in shown
 
 
 def test_preview_keeps_what_was_typed(client: Client, at_desk: User) -> None:

@@ -133,8 +133,8 @@ def decline_application(application: Application, *, by: User, reason: str) -> A
 
 def publish_reason(application: Application, *, by: User) -> None:
     """Enter what an editor made of a ballot that left it open; the gazette quotes the reason."""
-    ballot = application.ballots.first()
-    if ballot is not None and ballot.is_left_open:
+    ballot = application.ballot_left_open
+    if ballot is not None:
         enter(
             application,
             CivicRecord.Kind.SETTLED,

@@ -16,6 +16,10 @@ def true(value: object) -> bool:
     return value is True
 
 
+def yes_or_no(value: object) -> bool:
+    return type(value) is bool
+
+
 def change(value: object) -> bool:
     """A number before and after, or that words were changed."""
     if value == "reworded":

@@ -6,7 +6,16 @@ A new kind is a line here. Entries of one moment are read in the order of this t
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from community.actions.ledger.facts import Test, change, number, one_of, time, true, uuid
+from community.actions.ledger.facts import (
+    Test,
+    change,
+    number,
+    one_of,
+    time,
+    true,
+    uuid,
+    yes_or_no,
+)
 from community.actions.ledger.life import Entry, Life
 from community.actions.ledger.steps import appeals, ballots, city, ladder, people, verdicts
 from community.models import Appeal, Ballot, City, Role, Sanction
@@ -22,6 +31,7 @@ class Rule:
 
 
 ASKED = {"application": number}
+DECIDED = {**ASKED, "waited": number, "late": yes_or_no}
 VOTED = {**ASKED, "ballot": number}
 ROLL = {**VOTED, "roll": number, "quorum": number}
 PERCENTAGES = ("grant_percent", "editor_percent", "quorum_least", "quorum_percent")
@@ -49,11 +59,11 @@ RULES: dict[str, Rule] = {
     "reviewed": Rule(ladder.reviewed, {**ASKED, "after_appeal": true}),
     "questioned": Rule(ladder.questioned, ASKED),
     "answered": Rule(ladder.answered, ASKED),
-    "granted": Rule(verdicts.granted, {**ASKED, "number": number}),
+    "granted": Rule(verdicts.granted, {**DECIDED, "number": number}),
     "withdrew": Rule(ladder.withdrew, ASKED),
     "expired": Rule(ladder.expired, ASKED),
     "sanctioned": Rule(people.sanctioned, {**HELD, "until": time, "comment": uuid}),
-    "declined": Rule(verdicts.declined, ASKED),
+    "declined": Rule(verdicts.declined, DECIDED),
     "settled": Rule(verdicts.settled, {**VOTED, "outcome": one_of("granted", "declined")}),
     "appealed": Rule(appeals.appealed, {**APPEALED, "decision": uuid}),
     "drawn": Rule(appeals.drawn, {**APPEALED, "free": number, "drawn": number, "replaced": number}),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0012_number_ranges'),
+        ('community', '0015_number_ranges'),
     ]
 
     operations = [

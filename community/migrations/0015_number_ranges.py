@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0011_dormancy'),
+        ("community", "0014_appeal_due"),
     ]
 
     operations = [
@@ -195,5 +195,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='city',
             constraint=models.CheckConstraint(condition=models.Q(('dormant_notice_days__gte', 1), ('dormant_notice_days__lte', 60)), name='city_dormant_notice_days_in_range'),
+        ),
+        migrations.AddConstraint(
+            model_name='city',
+            constraint=models.CheckConstraint(condition=models.Q(('appeal_editor_days__gte', 1), ('appeal_editor_days__lte', 90)), name='city_appeal_editor_days_in_range'),
         ),
     ]
