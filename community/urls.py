@@ -14,6 +14,7 @@ from community.views import (
     consent,
     ladder,
     mail,
+    standing,
 )
 
 app_name = "community"
@@ -50,6 +51,8 @@ urlpatterns = [
     path("mail/<str:token>/", mail.end_mail, name="end_mail"),
     path("me/consent/", consent.consent, name="consent"),
     path("me/consent/revoke/", consent.revoke, name="revoke"),
+    path("me/renounce/", standing.renounce, name="renounce"),
+    path("me/return/", standing.return_standing, name="return_standing"),
     path("me/certificate/", cards.certificate, name="certificate"),
     path("me/passport.png", cards.passport, name="passport"),
     path("check/<str:token>/", citizens.check, name="check"),

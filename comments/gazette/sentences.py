@@ -160,6 +160,23 @@ def admitted(entry: CivicRecord, city: City) -> str:
     return _("One more was admitted as %(standing)s.") % {"standing": name}
 
 
+def left_or_back(entry: CivicRecord, city: City) -> str:
+    name = city.standing_name(entry.facts.get("held") or "resident")
+    return STANDINGS[CivicRecord.Kind(entry.kind)] % {"standing": name}
+
+
+STANDINGS = {
+    CivicRecord.Kind.REVOKED: gettext_lazy("A standing was taken with a ban: %(standing)s."),
+    CivicRecord.Kind.RESTORED: gettext_lazy(
+        "A standing was given back after an appeal: %(standing)s."
+    ),
+    CivicRecord.Kind.RENOUNCED: gettext_lazy("A member gave a standing back: %(standing)s."),
+    CivicRecord.Kind.RETURNED: gettext_lazy(
+        "A member took back what was given back: %(standing)s."
+    ),
+}
+
+
 def counted(entry: CivicRecord, city: City) -> str:
     facts = {name: entry.facts.get(name, 0) for name in ("yes", "no", "abstain", "roll")}
     outcome = dict(Ballot.Outcome.choices).get(entry.facts.get("outcome", ""), "")
@@ -203,6 +220,7 @@ RECORDS: dict[str, Callable[[CivicRecord, City], str]] = {
     CivicRecord.Kind.ABANDONED: appealed,
     CivicRecord.Kind.FOUNDED: admitted,
     CivicRecord.Kind.GRANTED: admitted,
+    **dict.fromkeys(STANDINGS, left_or_back),
     CivicRecord.Kind.COUNTED: counted,
     CivicRecord.Kind.SETTLED: settled,
     CivicRecord.Kind.CHARTERED: lambda entry, city: _("A charter came into force."),

@@ -27,7 +27,12 @@ LOGGED: dict[Topic, tuple[str, ...]] = {
     ),
 }
 RECORDED: dict[Topic, tuple[str, ...]] = {
-    Topic.SANCTIONS: (CivicRecord.Kind.SANCTIONED, CivicRecord.Kind.RELEASED),
+    Topic.SANCTIONS: (
+        CivicRecord.Kind.SANCTIONED,
+        CivicRecord.Kind.RELEASED,
+        CivicRecord.Kind.REVOKED,
+        CivicRecord.Kind.RESTORED,
+    ),
     Topic.APPEALS: (
         CivicRecord.Kind.UPHELD,
         CivicRecord.Kind.NOT_UPHELD,
@@ -36,6 +41,8 @@ RECORDED: dict[Topic, tuple[str, ...]] = {
     Topic.PEOPLE: (
         CivicRecord.Kind.FOUNDED,
         CivicRecord.Kind.GRANTED,
+        CivicRecord.Kind.RENOUNCED,
+        CivicRecord.Kind.RETURNED,
         CivicRecord.Kind.COUNTED,
         CivicRecord.Kind.SETTLED,
     ),

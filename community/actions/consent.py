@@ -32,6 +32,11 @@ def choose_consent(member: User, *, by: User, chosen: Iterable[str]) -> Consent:
     return consent
 
 
+def note_answered(member: User, standing: str) -> None:
+    """Note for which standing the question was answered; after "" it is asked again."""
+    Consent.objects.filter(user=member).update(answered_as=standing)
+
+
 def revoke_cards(member: User, *, by: User) -> Consent:
     """Make every card and certificate of ``member`` unknown to the check page."""
     refuse_unless_own(member, by)

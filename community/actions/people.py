@@ -14,7 +14,16 @@ from community.actions.consent import begin_consent
 from community.actions.notices import notify_member
 from community.actions.record import write_record
 from community.errors import Refused
-from community.models import City, CivicRecord, Notice, Role, Sanction, Standing, User
+from community.models import (
+    City,
+    CivicRecord,
+    FormerStanding,
+    Notice,
+    Role,
+    Sanction,
+    Standing,
+    User,
+)
 from community.permissions import StaffRight, active_sanctions, forget_sanctions, staff_may
 from community.permissions.tables import OFF_THE_DESK
 
@@ -106,11 +115,13 @@ def found_city(user: User, *, by: User | None = None) -> User:
 def admit(member: User, standing: Standing) -> None:
     """Set the standing of a locked ``member``, with its date and, for a citizen, the number.
 
-    What others may see of it is asked of the member on the page of the certificate.
+    Whoever was a resident before begins anew; a number stays for life. What others may see of it
+    is asked of the member on the page of the certificate.
     """
     now = timezone.now()
     member.standing = standing
-    member.resident_since = member.resident_since or now
+    if standing is Standing.RESIDENT or member.resident_since is None:
+        member.resident_since = now
     if standing is Standing.CITIZEN:
         member.citizen_since = now
         member.dormant_since = None
@@ -125,6 +136,13 @@ def admit(member: User, standing: Standing) -> None:
         ]
     )
     begin_consent(member)
+    forget_returns(member)
+
+
+def forget_returns(member: User) -> None:
+    """Let what was given back rest that the standing of ``member`` holds anyway."""
+    given_back = FormerStanding.objects.renounced().ended().filter(member=member)
+    given_back.up_to(member.standing).update(back_at=timezone.now())
 
 
 def next_citizen_number() -> int:

@@ -1,11 +1,21 @@
 """Letters of the city, written from templates; nothing is sent from here."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from community.emails.composing import compose
-from community.models import Application, ApplicationMessage, Sanction, User
+from community.models import (
+    Application,
+    ApplicationMessage,
+    City,
+    FormerStanding,
+    Sanction,
+    User,
+)
+from community.permissions import clean_time, counts_until, is_still_held
 
 
 def application_letter(application: Application, name: str) -> EmailMultiAlternatives:
@@ -41,6 +51,23 @@ def sanction_letter(sanction: Sanction, name: str) -> EmailMultiAlternatives:
         about=f"sanction-{sanction.pk}",
         sanction=sanction,
         appeal_url=settings.SITE_URL + reverse("community:appeal_sanction", args=[sanction.pk]),
+        me_url=settings.SITE_URL + reverse("community:me"),
+        taken=sanction.revoked,
+        still_held=is_still_held(sanction),
+        counts_until=counts_until(sanction, clean_time(sanction.user.next_standing)),
+    )
+
+
+def standing_letter(former: FormerStanding, name: str) -> EmailMultiAlternatives:
+    """Tell of a standing that was taken with a ban, or given back, and of the way to it again."""
+    appeal = reverse("community:appeal_sanction", args=[former.sanction_id or 0])
+    return compose(
+        name,
+        former.member,
+        about=f"standing-{former.pk}",
+        former=former,
+        until=former.left_at + timedelta(days=City.current().return_days),
+        appeal_url=settings.SITE_URL + appeal,
         me_url=settings.SITE_URL + reverse("community:me"),
     )
 

@@ -1,9 +1,11 @@
 """Forms of the desk: sanctions and roles."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Role, Sanction, User
+from community.models import FormerStanding, Role, Sanction, User
 
 
 class SanctionForm(forms.Form):
@@ -27,7 +29,29 @@ class SanctionForm(forms.Form):
         max_length=Sanction._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    take_standing = forms.BooleanField(
+        label=_("Take the standing with the ban"),
+        required=False,
+        help_text=_(
+            "The member becomes a visitor. An appeal that is upheld gives back what was taken."
+        ),
+    )
     about = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("take_standing") and given.get("kind") not in (Sanction.Kind.BANNED, None):
+            self.add_error("take_standing", _("A standing is taken only with a ban."))
+        return given
+
+
+class RevokeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The member reads it, in this wording."),
+        max_length=FormerStanding._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class LiftForm(forms.Form):

@@ -4,6 +4,7 @@ from community.models.charter import Charter, CharterStep, QuizQuestion
 from community.models.city import City
 from community.models.consent import Consent
 from community.models.desk import LadderMonth, Look, ReadyReason
+from community.models.former import FormerStanding
 from community.models.ladder import (
     Application,
     ApplicationDraft,
@@ -36,6 +37,7 @@ __all__ = [
     "Consent",
     "Endorsement",
     "FormerHandle",
+    "FormerStanding",
     "Interest",
     "LadderMonth",
     "Look",

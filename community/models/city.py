@@ -83,6 +83,12 @@ class City(models.Model):
         high=120,
     )
     dormant_notice_days = whole(_("they are told (days) before"), 14, low=1, high=60)
+    return_days = whole(
+        _("a standing given back may be taken back within (days)"),
+        30,
+        _("As it was, with one press. 0: only by applying again."),
+        high=365,
+    )
 
     class Meta:
         verbose_name = _("city")

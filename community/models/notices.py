@@ -52,6 +52,11 @@ class Notice(models.Model):
         PROPOSAL_LAPSED = "proposal_lapsed", _("proposal lapsed")
         SANCTIONED = "sanctioned", _("sanction")
         SANCTION_LIFTED = "sanction_lifted", _("sanction lifted")
+        SANCTION_OVER = "sanction_over", _("sanction over")
+        STANDING_REVOKED = "standing_revoked", _("standing taken")
+        STANDING_RESTORED = "standing_restored", _("standing given back")
+        STANDING_RENOUNCED = "standing_renounced", _("standing renounced")
+        STANDING_RETURNED = "standing_returned", _("standing taken back")
         APPEAL_PASSED_ON = "appeal_passed_on", _("appeal with an editor")
         APPEAL_OVERDUE = "appeal_overdue", _("appeal overdue")
         APPEAL_UPHELD = "appeal_upheld", _("appeal upheld")
@@ -107,6 +112,13 @@ class Notice(models.Model):
         ),
         Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
         Kind.SANCTION_LIFTED: _("Lifted: {sanction}."),
+        Kind.SANCTION_OVER: _("Over: {sanction}. {again}"),
+        Kind.STANDING_REVOKED: _(
+            "With the ban your standing was taken: {standing}. The reason is on your page."
+        ),
+        Kind.STANDING_RESTORED: _("Yours again, as it was before the ban: {standing}."),
+        Kind.STANDING_RENOUNCED: _("You have given back: {standing}. You may return."),
+        Kind.STANDING_RETURNED: _("Welcome back. Yours again, as it was: {standing}."),
         Kind.APPEAL_PASSED_ON: _("Your appeal is with an editor now."),
         Kind.APPEAL_OVERDUE: _("The editors are late with your appeal. They have been told."),
         Kind.APPEAL_UPHELD: _("Your appeal was upheld. The reason is on its page."),

@@ -1,5 +1,6 @@
 """Who may do what. ``tables`` is the data, ``checks`` asks it, ``ladder`` knows applications,
-``appeals`` knows who judges, ``consent`` what others may see of a member.
+``appeals`` knows who judges, ``consent`` what others may see of a member, ``standing`` who takes
+one and what may be taken back.
 """
 
 from community.permissions.appeals import (
@@ -58,6 +59,15 @@ from community.permissions.ladder import (
     people_who_may_vote,
     people_who_may_vouch,
 )
+from community.permissions.standing import (
+    can_revoke,
+    clean_time,
+    counts_until,
+    is_held_against,
+    is_still_held,
+    returnable,
+    rights_lost,
+)
 from community.permissions.tables import (
     ENDORSE,
     RIGHTS,
@@ -94,6 +104,7 @@ __all__ = [
     "can_decide_appeal",
     "can_endorse",
     "can_grant_appeal",
+    "can_revoke",
     "can_sanction",
     "can_see_appeal",
     "can_see_application",
@@ -102,14 +113,18 @@ __all__ = [
     "can_see_messages",
     "can_withdraw",
     "checked",
+    "clean_time",
     "consent_of",
+    "counts_until",
     "editors_free_for",
     "forget_sanctions",
     "has_endorsed",
     "has_part",
     "has_right",
     "holds_enough",
+    "is_held_against",
     "is_registered",
+    "is_still_held",
     "is_taken",
     "is_waiting",
     "may_open_desk",
@@ -123,5 +138,7 @@ __all__ = [
     "people_who_may_vouch",
     "public_record",
     "registered_citizens",
+    "returnable",
+    "rights_lost",
     "staff_may",
 ]

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from community.models import CivicRecord, Consent, Standing, User
 
+Kind = CivicRecord.Kind
 # What everybody may read of the civic record on a member's page, for the standing that they have.
-PUBLIC_KINDS = (CivicRecord.Kind.FOUNDED, CivicRecord.Kind.GRANTED)
+PUBLIC_KINDS = (Kind.FOUNDED, Kind.GRANTED)
+LEFT, CAME_BACK = (Kind.REVOKED, Kind.RENOUNCED), (Kind.RESTORED, Kind.RETURNED)
 REACHED = {
     Standing.VISITOR: (),
     Standing.RESIDENT: (Standing.RESIDENT,),
@@ -41,13 +43,30 @@ def is_registered(member: User) -> bool:
     )
 
 
-def public_record(member: User) -> QuerySet[CivicRecord]:
-    """Return the steps that led to the standing of ``member``, the first one first.
+def public_record(member: User) -> list[CivicRecord]:
+    """Return the steps that led to the standing of ``member``, the first one first; one query.
 
-    Never more than that: what was declined, taken or imposed is between them and the city.
+    Never more than that: what was declined, taken, given back or imposed is between them and the
+    city. Whoever was admitted anew shows the new step, and whose standing came back the old one.
     """
-    steps = CivicRecord.objects.filter(member=member.record_id, kind__in=PUBLIC_KINDS)
-    return steps.filter(standing__in=REACHED[Standing(member.standing)]).order_by("at")
+    kinds = (*PUBLIC_KINDS, *LEFT, *CAME_BACK)
+    entries = CivicRecord.objects.filter(member=member.record_id, kind__in=kinds)
+    steps: list[CivicRecord] = []
+    before: dict[object, list[CivicRecord]] = {}
+    for entry in entries.order_by("at"):
+        former = entry.facts.get("former")
+        if entry.kind in PUBLIC_KINDS:
+            steps = [*steps, entry]
+        elif entry.kind in LEFT:
+            before[former] = steps
+            steps = up_to(steps, entry.standing)
+        else:
+            steps = before.get(former, steps)
+    return up_to(steps, member.standing)
+
+
+def up_to(steps: list[CivicRecord], standing: str) -> list[CivicRecord]:
+    return [step for step in steps if step.standing in REACHED[Standing(standing)]]
 
 
 def named_in_gazette(record_ids: Iterable[UUID]) -> dict[UUID, User]:

@@ -52,6 +52,7 @@ class StaffRight(TextChoices):
     SEE_MEMBERS = "see_members", _("see members and their sanctions")
     SANCTION = "sanction", _("warn, hold, silence and suspend")
     BAN = "ban", _("ban")
+    REVOKE_STANDING = "revoke_standing", _("take a standing with a ban")
     DECIDE_APPLICATIONS = "decide_applications", _("decide applications")
     DECIDE_APPEALS = "decide_appeals", _("decide appeals that no panel has decided")
     EDIT_CITY = "edit_city", _("change the city’s numbers and adopt a charter")

@@ -7,8 +7,9 @@ from community.emails.ladder import (
     dormancy_letter,
     question_letter,
     sanction_letter,
+    standing_letter,
 )
-from community.models import Application, ApplicationMessage, Sanction, User
+from community.models import Application, ApplicationMessage, FormerStanding, Sanction, User
 
 
 @task()
@@ -30,9 +31,17 @@ def mail_question(pk: int) -> None:
 
 @task()
 def mail_sanction(pk: int, name: str) -> None:
-    sanction = Sanction.objects.select_related("user").filter(pk=pk).first()
+    sanction = Sanction.objects.select_related("user", "revocation").filter(pk=pk).first()
     if sanction is not None:
         sanction_letter(sanction, name).send()
+
+
+@task()
+def mail_standing(pk: int, name: str) -> None:
+    """Send the letter ``name`` ("standing_renounced") about the former standing ``pk``."""
+    former = FormerStanding.objects.select_related("member").filter(pk=pk).first()
+    if former is not None:
+        standing_letter(former, name).send()
 
 
 @task()

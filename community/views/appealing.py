@@ -30,12 +30,13 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def against_sanction(request: HttpRequest, pk: int) -> HttpResponse:
     user = member(request.user)
-    sanction = get_object_or_404(Sanction, pk=pk, user=user)
+    sanctions = Sanction.objects.select_related("revocation")
+    sanction = get_object_or_404(sanctions, pk=pk, user=user)
     return write_appeal(
         request,
         lambda statement: appeal_sanction(sanction, by=user, statement=statement),
-        decided_at=sanction.imposed_at,
-        earlier=sanction.appeals.first(),
+        decided_at=sanction.decided_at,
+        earlier=sanction.covering_appeal,
         template="community/appeal_sanction.html",
         sanction=sanction,
     )

@@ -46,6 +46,8 @@ FACTS: dict[str, str | int] = {
     "article": "Tides",
     "reason": "Rude.",
     "sanction": "silenced",
+    "again": "You may write again.",
+    "standing": "citizen",
     "role": "editor",
 }
 RunTasks = Callable[[], int]

@@ -46,9 +46,18 @@ class Matter:
 
 
 def appeal_sanction(sanction: Sanction, *, by: User, statement: str) -> Appeal:
-    """Object to a sanction of any kind, in force or over. Raises with a sentence, like all here."""
+    """Object to a sanction of any kind, in force or over. Raises with a sentence, like all here.
+
+    With a ban goes what was taken with it; see ``Sanction.covering_appeal``.
+    """
     refuse_unless_own(by, sanction.user)
-    return open_appeal(sanction_matter(sanction), by=by, statement=statement)
+    with transaction.atomic():
+        lock_member(by)
+        sanction = Sanction.objects.select_related("user", "revocation").get(pk=sanction.pk)
+        covering = sanction.covering_appeal
+        if covering is not None:
+            return refuse_unless_same(covering, statement.strip())
+        return open_appeal(sanction_matter(sanction), by=by, statement=statement)
 
 
 def appeal_application(application: Application, *, by: User, statement: str) -> Appeal:
@@ -68,15 +77,22 @@ def refuse_unless_own(by: User, owner: User | None) -> None:
 
 
 def sanction_matter(sanction: Sanction) -> Matter:
-    entry = entry_about(CivicRecord.Kind.SANCTIONED, sanction.user, sanction=sanction.pk)
+    """The decision is the last one: the sanction, or that a standing was taken with it."""
+    imposed = entry_about(CivicRecord.Kind.SANCTIONED, sanction.user, sanction=sanction.pk)
+    entry, parties = imposed, deciders(imposed, sanction.imposed_by_id)
+    if taken := sanction.revoked:
+        entry = entry_about(CivicRecord.Kind.REVOKED, sanction.user, sanction=sanction.pk)
+        parties += deciders(entry, taken.revoked_by_id)
     return Matter(
         kind=Kind.SANCTION,
         about={"sanction": sanction},
         decision=entry.pk,
-        decided_at=sanction.imposed_at,
+        decided_at=sanction.decided_at,
         parties={
-            Part.DECIDER: deciders(entry, sanction.imposed_by_id),
-            Part.REPORTER: reporters_behind(sanction.user, comment_of(entry), sanction.imposed_at),
+            Part.DECIDER: parties,
+            Part.REPORTER: reporters_behind(
+                sanction.user, comment_of(imposed), sanction.imposed_at
+            ),
         },
     )
 
@@ -128,9 +144,7 @@ def open_appeal(matter: Matter, *, by: User, statement: str) -> Appeal:
         refuse_unless_own(by, member)
         earlier = Appeal.objects.filter(decision=matter.decision).first()
         if earlier is not None:
-            if earlier.statement == statement:
-                return earlier
-            raise Refused(_("You have appealed against this already. Each decision takes one."))
+            return refuse_unless_same(earlier, statement)
         refuse_if_late(matter.decided_at)
         refuse_unless_said(statement)
         appeal = store(matter, member, statement)
@@ -138,6 +152,12 @@ def open_appeal(matter: Matter, *, by: User, statement: str) -> Appeal:
         enter(appeal, CivicRecord.Kind.APPEALED, by=member, facts=facts)
         seat_panel(appeal)
     return appeal
+
+
+def refuse_unless_same(earlier: Appeal, statement: str) -> Appeal:
+    if earlier.statement != statement:
+        raise Refused(_("You have appealed against this already. Each decision takes one."))
+    return earlier
 
 
 def appeal_until(decided_at: datetime) -> datetime:

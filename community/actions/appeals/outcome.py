@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from community.actions.appeals.telling import enter, tell_member, tell_over
 from community.actions.ladder.reopen import reopen_application
 from community.actions.sanctions import overturn_sanction
+from community.actions.standing import restore_standing
 from community.enqueue import enqueue
 from community.errors import AlreadyDecided
 from community.models import Appeal, CivicRecord, Notice, PanelSeat, User
@@ -57,8 +58,16 @@ def close(appeal: Appeal, state: State, *, reason: str = "", by: User | None = N
 def carry_out(appeal: Appeal, *, by: User | None) -> None:
     """Undo what was decided. A comment belongs to a higher app, whose task it is."""
     if appeal.sanction is not None:
-        overturn_sanction(appeal.sanction, by=by)
+        if not is_judged_apart(appeal):
+            overturn_sanction(appeal.sanction, by=by)
+        restore_standing(appeal.sanction, by=by)
     elif appeal.application is not None:
         reopen_application(appeal.application)
     else:
         enqueue("comments.tasks.overturn_hiding", str(appeal.comment), appeal.pk)
+
+
+def is_judged_apart(appeal: Appeal) -> bool:
+    """Whether it is about the standing alone: the ban stood in an appeal before it was taken."""
+    others = Appeal.objects.filter(sanction=appeal.sanction).exclude(pk=appeal.pk)
+    return others.filter(state=State.DISMISSED).exists()

@@ -28,11 +28,16 @@ def withdraw_application(application: Application, *, by: User) -> Application:
             return application
         if not application.is_open:
             raise AlreadyDecided
-        stop_ballot(application)
-        application.state, application.closed_at = State.WITHDRAWN, timezone.now()
-        application.save(update_fields=["state", "closed_at"])
-        enter(application, CivicRecord.Kind.WITHDREW, by=by)
+        end_as_withdrawn(application, by=by)
     return application
+
+
+def end_as_withdrawn(application: Application, *, by: User | None) -> None:
+    """End an open application whose applicant is locked; ``by`` None: it has become needless."""
+    stop_ballot(application)
+    application.state, application.closed_at = State.WITHDRAWN, timezone.now()
+    application.save(update_fields=["state", "closed_at"])
+    enter(application, CivicRecord.Kind.WITHDREW, by=by)
 
 
 def decline_for_sanction(sanction: Sanction, *, by: User) -> None:

@@ -1,0 +1,69 @@
+"""A member gives the standing back, or takes back what was given back."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.actions import standing
+from community.actions.ladder import open_application
+from community.errors import Refused
+from community.forms.standing import RenounceForm
+from community.models import City, Standing
+from community.permissions import is_held_against, rights_lost
+from community.views.accounts import signed_in
+
+UNPROCESSABLE = 422
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def renounce(request: HttpRequest) -> HttpResponse:
+    """Say what is lost, what stays and how one comes back (GET); give it back (POST)."""
+    user, status = signed_in(request), 200
+    form = RenounceForm(request.POST or None, standing=user.standing)
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                standing.renounce_standing(user, by=user, **form.steps)
+            except Refused as error:
+                messages.error(request, str(error))
+                return redirect("community:renounce")
+            messages.success(request, _("Done. Your page says what you may do now."))
+            return redirect("community:me")
+    if user.standing == Standing.VISITOR:
+        raise PermissionDenied(_("There is nothing to give back: you are a visitor."))
+    city = City.current()
+    context = {
+        "form": form,
+        "our_city": city,
+        "lost": [(to, rights_lost(user.standing, to)) for to, _name in form.below],
+        "is_citizen": user.standing == Standing.CITIZEN,
+        "application": open_application(user),
+        "is_held": is_held_against(user, user.standing),
+        "returns_by": timezone.now() + timedelta(days=city.return_days),
+    }
+    return render(request, "community/renounce.html", context, status=status)
+
+
+@never_cache
+@login_required
+@require_POST
+def return_standing(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    try:
+        standing.return_standing(user, by=user)
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Welcome back. All is as it was."))
+    return redirect("community:me")
