@@ -40,6 +40,7 @@ DUE = (
     Due("community.actions.dormancy.tell_of_dormancy", every=timedelta(hours=6)),
     Due("community.actions.dormancy.put_to_sleep", every=timedelta(hours=6)),
     Due("community.actions.dormancy.wake_returned"),
+    Due("community.actions.served.tell_served"),
     Due("comments.actions.put_into_daily_letters"),
     Due("comments.actions.end_settled_appeals"),
     Due("community.actions.appeals.move_appeals_on"),
