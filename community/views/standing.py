@@ -1,6 +1,7 @@
 """A member gives the standing back, or takes back what was given back."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -46,13 +47,19 @@ def renounce(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "our_city": city,
-        "lost": [(to, rights_lost(user.standing, to)) for to, _name in form.below],
+        "lost": lost(user.standing, [to for to, _name in form.below]),
         "is_citizen": user.standing == Standing.CITIZEN,
         "application": open_application(user),
         "is_held": is_held_against(user, user.standing),
         "returns_by": timezone.now() + timedelta(days=city.return_days),
     }
     return render(request, "community/renounce.html", context, status=status)
+
+
+def lost(standing: str, below: list[str]) -> list[tuple[str, list[str]]]:
+    """What goes with each rung down, besides what went before."""
+    rungs = pairwise([standing, *below])
+    return [(to, rights_lost(above, to)) for above, to in rungs]
 
 
 @never_cache
