@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions.notices import notify_member
+from community.actions.one_by_one import one_by_one
 from community.actions.record import Fact, write_record
 from community.enqueue import enqueue
 from community.models import CivicRecord, Notice, Sanction
@@ -15,7 +16,7 @@ from community.permissions import is_still_held
 def tell_served() -> int:
     """Tell those whose sanctions are over; return how many. Safe to repeat, on two machines too."""
     due = Sanction.objects.to_tell_over().filter(user__is_active=True).select_related("user")
-    return sum(tell_of_end(sanction) for sanction in due)
+    return one_by_one(tell_of_end, due)
 
 
 def tell_of_end(sanction: Sanction) -> bool:

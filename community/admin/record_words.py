@@ -16,9 +16,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from community.models import Appeal, Ballot, City, CivicReason, CivicRecord, Role, Sanction, User
+from community.models import (
+    Appeal,
+    Ballot,
+    City,
+    CivicReason,
+    CivicRecord,
+    Role,
+    Sanction,
+    Standing,
+    User,
+)
 
 Kind = CivicRecord.Kind
 
@@ -63,6 +73,11 @@ SENTENCES: dict[str, Any] = {
     Kind.EXPIRED: gettext_lazy("The application of {who} expired."),
     Kind.SANCTIONED: gettext_lazy("{who} was sanctioned."),
     Kind.RELEASED: gettext_lazy("A sanction of {who} was lifted."),
+    Kind.SERVED: gettext_lazy("A sanction of {who} came to its end."),
+    Kind.REVOKED: gettext_lazy("The standing of {who} was taken."),
+    Kind.RESTORED: gettext_lazy("{who} was given back the standing of {standing}."),
+    Kind.RENOUNCED: gettext_lazy("{who} stepped down to {standing}."),
+    Kind.RETURNED: gettext_lazy("{who} came back as {standing}."),
     Kind.APPEALED: gettext_lazy("{who} appealed against a decision."),
     Kind.DRAWN: gettext_lazy("Citizens were drawn by lot for the appeal of {who}."),
     Kind.PASSED_ON: gettext_lazy("The appeal of {who} went to the editors."),
@@ -108,6 +123,12 @@ def as_day(value: object) -> str:
     return date_format(localtime(at), "DATETIME_FORMAT") if at else str(value)
 
 
+def as_days(value: object) -> str:
+    """From seconds."""
+    days = round(int(str(value)) / 86_400)
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
 PHRASES: dict[str, tuple[Any, Callable[[object], str]]] = {
     "kind": ("{}", labelled(Sanction.Kind.choices)),
     "role": ("{}", labelled(Role.choices)),
@@ -130,7 +151,11 @@ PHRASES: dict[str, tuple[Any, Callable[[object], str]]] = {
     "drawn": (gettext_lazy("{} drawn"), str),
     "free": (gettext_lazy("{} were free"), str),
     "replaced": (gettext_lazy("in place of {}"), str),
+    "held": (gettext_lazy("was {}"), labelled(Standing.choices)),
+    "former": (gettext_lazy("former standing {}"), str),
     "overturned": (gettext_lazy("after an appeal"), str),
+    "waited": (gettext_lazy("{} with the editors"), as_days),
+    "late": ("{}", labelled([(True, gettext_lazy("late")), (False, gettext_lazy("in time"))])),
     "after_appeal": (gettext_lazy("after an appeal"), str),
     "settled": (gettext_lazy("its matter was settled"), str),
     "charter": (gettext_lazy("charter {}"), str),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from community.actions.ledger import CIVIC, export_lines, verify_file, verify_lives
-from tests.community.test_random_lives import Lives
+from tests.community.lives import Lives
 from tests.community.test_random_panels import Panels
 
 pytestmark = pytest.mark.django_db

@@ -103,6 +103,7 @@ class Life:
     member: str | None
     standing: str = "visitor"
     number: int | None = None
+    lost: dict[int, str] = field(default_factory=dict)
     is_asleep: bool = False
     has_left: bool = False
     last: str = ""

@@ -18,7 +18,7 @@ from community.actions.ledger.facts import (
 )
 from community.actions.ledger.life import Entry, Life
 from community.actions.ledger.steps import appeals, ballots, city, ladder, people, verdicts
-from community.models import Appeal, Ballot, City, Role, Sanction
+from community.models import Appeal, Ballot, City, Role, Sanction, Standing
 
 Step = Callable[[Life, Entry], None]
 
@@ -40,6 +40,7 @@ HELD = {"kind": one_of(*Sanction.Kind.values), "sanction": number}
 APPEALED = {"appeal": number, "about": one_of(*Appeal.Kind.values)}
 JUDGED = {**APPEALED, "judge": one_of("panel", "editor"), "decision": uuid}
 ROLE = {"role": one_of(*Role.values)}
+FORMER = {"former": number, "held": one_of(*Standing.values), "sanction": number}
 NUMBERS = {field.name: change for field in City._meta.concrete_fields if field.editable}
 
 RULES: dict[str, Rule] = {
@@ -75,10 +76,10 @@ RULES: dict[str, Rule] = {
     "served": Rule(people.served, HELD),
     "slept": Rule(people.slept),
     "woke": Rule(people.woke),
-    "revoked": Rule(people.lowered, {"number": number, "sanction": number}),
-    "restored": Rule(people.raised, {"number": number, "sanction": number}),
-    "renounced": Rule(people.lowered, {"number": number}),
-    "returned": Rule(people.raised, {"number": number}),
+    "revoked": Rule(people.lowered, FORMER),
+    "restored": Rule(people.raised, FORMER),
+    "renounced": Rule(people.lowered, FORMER),
+    "returned": Rule(people.raised, FORMER),
     "left": Rule(people.left, {"number": number}),
 }
 RANK = {kind: place for place, kind in enumerate(RULES)}

@@ -59,19 +59,25 @@ def woke(life: Life, entry: Entry) -> None:
 
 
 def lowered(life: Life, entry: Entry) -> None:
-    """Standing was taken, or given up: down to what the entry names, else to the first rung."""
-    to = entry.standing or STANDINGS[0]
-    if to in STANDINGS and STANDINGS.index(to) >= STANDINGS.index(life.standing):
+    """A standing was taken, or given back."""
+    to, held = entry.standing, entry.word("held")
+    if held != life.standing:
+        life.wrong(entry, f"“{entry.kind}” is about a {held}; it was a {life.standing}.")
+    if to not in STANDINGS or STANDINGS.index(to) >= STANDINGS.index(life.standing):
         life.wrong(entry, f"“{entry.kind}” took a {life.standing} no rung down.")
+        return
+    if entry.kind == "revoked" and entry.number("sanction") not in life.sanctions:
+        life.wrong(entry, "A standing was taken without a sanction.")
+    life.lost[entry.number("former")] = life.standing
     life.move_to(to)
 
 
 def raised(life: Life, entry: Entry) -> None:
-    """Standing came back that was held before."""
-    if entry.standing not in STANDINGS[1:]:
-        life.wrong(entry, f"“{entry.kind}” names no standing.")
-    else:
-        life.move_to(entry.standing)
+    """A standing came back that was lost before, once for each time that it was lost."""
+    if life.lost.pop(entry.number("former"), None) != entry.standing:
+        life.wrong(entry, f"“{entry.kind}” brought back what was not lost.")
+        return
+    life.move_to(entry.standing)
 
 
 def left(life: Life, entry: Entry) -> None:

@@ -13,7 +13,7 @@ def leave_in_peace(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("community", "0012_former_standings"),
+        ("community", "0017_former_standings"),
     ]
 
     operations = [

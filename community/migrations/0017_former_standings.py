@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0011_dormancy'),
+        ('community', '0016_desk'),
     ]
 
     operations = [
