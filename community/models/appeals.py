@@ -135,6 +135,11 @@ class Appeal(models.Model):
         return self.state == self.State.EDITOR and is_late
 
     @property
+    def is_with_editors(self) -> bool:
+        """Whether an editor decides, or decided: also one whose account is gone since."""
+        return self.passed_at is not None
+
+    @property
     def is_decided(self) -> bool:
         return self.state in (self.State.UPHELD, self.State.DISMISSED)
 

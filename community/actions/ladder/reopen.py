@@ -51,9 +51,12 @@ def is_still_wanted(application: Application) -> bool:
 
 
 def reopen(application: Application) -> None:
-    """Where a ballot decided, a new one does, with a new roll; else an editor."""
+    """Where the citizens were deciding, they do again, with a new roll; else an editor.
+
+    Whoever declined it may be gone by now: it was an editor if it ever came into review.
+    """
     now = timezone.now()
-    if application.hearing_until is not None and application.decided_by is None:
+    if application.hearing_until is not None and application.review_since is None:
         application.state, application.reason = State.HEARING, ""
         application.closed_at, application.hearing_until = None, now
         return
