@@ -12,6 +12,7 @@ from comments.actions.text import Text, check_text, read_text
 from comments.checks import Outcome
 from comments.models import Comment, CommentEdit
 from comments.permissions import can_see_comment, why_not_edit
+from community.actions.people import lock_member
 from community.errors import Refused
 from community.models import City, User
 
@@ -26,7 +27,7 @@ def edit_comment(comment: Comment, *, by: User, text: str) -> Comment:
     """
     words = read_text(text)
     with transaction.atomic():
-        author = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        author = lock_member(by)
         comment = lock_comment(comment)
         city = City.current()
         sentence = why_not_edit(author, comment, city)

@@ -13,6 +13,7 @@ from comments.checks import Outcome
 from comments.html import NO_PASSAGE, Passage, stored_passage
 from comments.models import Comment, Discussion
 from comments.permissions import discussion_of, why_closed, why_not_comment, why_not_reply
+from community.actions.people import lock_member
 from community.errors import Refused
 from community.models import City, User
 
@@ -34,7 +35,7 @@ def post_comment(
     """
     words = read_text(text)
     with transaction.atomic():
-        author = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        author = lock_member(by)
         existing = find_same(article, author, words, parent)
         if existing is not None:
             return existing

@@ -13,7 +13,7 @@ from articles.permissions import is_open_to
 from comments.models import Attention, Comment, Discussion, Mention, Telling
 from comments.permissions import can_hear_of
 from community.actions.mail_settings import paces_of
-from community.actions.notices import add_to_notices, notify_member
+from community.actions.notices import add_to_notices, notify_member, notify_naming
 from community.enqueue import enqueue
 from community.models import MailKind, Pace, User
 
@@ -77,15 +77,17 @@ def tell(comment: Comment, user: User, kind: MailKind) -> bool:
         comment=comment, user=user, defaults={"kind": kind, "pace": pace}
     )
     if is_new:
-        notify_member(
-            user,
-            kind,
-            comment.get_absolute_url(),
-            name=comment.author_name,
-            article=comment.discussion.article.title,
-        )
+        leave_notice(comment, user, kind)
         mail_at_once([telling])
     return True
+
+
+def leave_notice(comment: Comment, user: User, kind: MailKind) -> None:
+    url, title = comment.get_absolute_url(), comment.discussion.article.title
+    if comment.author is not None:
+        notify_naming(comment.author, user, kind, url, article=title)
+    else:  # a guest, or somebody who left
+        notify_member(user, kind, url, name=comment.author_name, article=title)
 
 
 def mail_at_once(tellings: list[Telling]) -> None:

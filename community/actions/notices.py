@@ -16,6 +16,13 @@ def notify_member(user: User, kind: str, url: str, **facts: str | int) -> Notice
     return Notice.objects.create(user=user, kind=kind, url=url, facts=facts)
 
 
+def notify_naming(who: User, user: User, kind: str, url: str, **facts: str | int) -> Notice:
+    """The same with the name of ``who`` as the fact ``name``, which goes when they leave."""
+    told = {"name": who.display_name, **facts}
+    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**told)
+    return Notice.objects.create(user=user, kind=kind, url=url, facts=told, names=who)
+
+
 def mark_notices_read(user: User) -> int:
     """Mark every notice of ``user`` as read; return how many were not."""
     return Notice.objects.filter(user=user).unread().update(read_at=timezone.now())

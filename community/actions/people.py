@@ -156,5 +156,11 @@ def next_citizen_number() -> int:
 
 
 def lock_member(user: User) -> User:
-    """Return ``user`` as stored, locked until the end of the transaction."""
-    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    """Return ``user`` as stored, locked until the end of the transaction.
+
+    Raises ``Refused`` for an account that is gone: somebody pressed a button in that very moment.
+    """
+    stored = User.objects.select_for_update(no_key=True).filter(pk=user.pk).first()
+    if stored is None or stored.left_at:
+        raise Refused(_("This account is closed."))
+    return stored

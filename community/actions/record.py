@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from community.models import CivicReason, CivicRecord, User
@@ -70,3 +70,9 @@ def reason_hash(salt: str, text: str) -> str:
 def empty_reason(entry_id: UUID) -> None:
     """Forget the words; the entry keeps their hash, which without the salt tells nothing."""
     CivicReason.objects.filter(entry=entry_id).update(text="", salt="")
+
+
+def empty_reasons(about: Q) -> None:
+    """Forget the words of every entry of the civic record that ``about`` chooses."""
+    entries = CivicRecord.objects.filter(about).exclude(reason_hash="")
+    CivicReason.objects.filter(entry__in=entries.values("pk")).update(text="", salt="")

@@ -97,11 +97,14 @@ class Ballot(models.Model):
 
 
 class BallotVoter(models.Model):
-    """Somebody on the roll of an open ballot, and whether they have voted."""
+    """Somebody on the roll of an open ballot, and whether they have voted.
+
+    A deleted account leaves its place and its mark, so that marks and turnout agree.
+    """
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="roll")
     voter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ballots"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="ballots"
     )
     has_voted = models.BooleanField(default=False)
 

@@ -90,6 +90,14 @@ class City(models.Model):
         high=365,
     )
 
+    leave_days = whole(
+        _("an account closes (days) after it was asked for"),
+        14,
+        _("Until then its member may keep it."),
+        low=1,
+        high=90,
+    )
+
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("the city")

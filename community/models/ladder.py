@@ -167,17 +167,28 @@ class Application(models.Model):
         return self.state in (self.State.IN_REVIEW, self.State.QUESTIONS)
 
 
+class EndorsementQuerySet(models.QuerySet["Endorsement"]):
+    def with_people(self) -> "EndorsementQuerySet":
+        """Those by somebody who is still here. SECURITY: NOT IN with a NULL finds nobody."""
+        return self.filter(endorser__isnull=False)
+
+
 class Endorsement(models.Model):
-    """A member vouches for an applicant, once."""
+    """A member vouches for an applicant, once. A deleted account leaves that somebody did."""
 
     application = models.ForeignKey(
         Application, on_delete=models.CASCADE, related_name="endorsements"
     )
     endorser = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="endorsements"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="endorsements",
     )
     words = models.CharField(_("in a sentence"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = EndorsementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("endorsement")
@@ -206,6 +217,10 @@ class ApplicationMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} · {self.created_at:%Y-%m-%d}"
+
+    @property
+    def author_name(self) -> str:
+        return self.author.display_name if self.author else str(_("somebody who left"))
 
 
 class ApplicationDraft(models.Model):

@@ -68,6 +68,8 @@ class Notice(models.Model):
         DORMANT = "dormant", _("dormant")
         AWAKE = "awake", _("awake again")
         APPOINTED = "appointed", _("appointed")
+        CLOSING = "closing", _("account closes")
+        KEPT = "kept", _("account kept")
 
     # What the member reads; ``{name}`` stands for a fact.
     SENTENCES = {
@@ -130,6 +132,8 @@ class Notice(models.Model):
         Kind.DORMANT: _("You are dormant now: still a citizen, with a resident’s rights."),
         Kind.AWAKE: _("Welcome back. You are awake, and all your rights are yours again."),
         Kind.APPOINTED: _("You have been appointed: {role}."),
+        Kind.CLOSING: _("Your account closes on {day}. Until then you may keep it."),
+        Kind.KEPT: _("Your account stays. Good that you are here."),
     }
 
     user = models.ForeignKey(
@@ -138,6 +142,13 @@ class Notice(models.Model):
     kind = models.CharField(max_length=24, choices=Kind)
     url = models.CharField(max_length=500)
     facts = models.JSONField(default=dict)
+    names = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="whose name stands in the facts, so that it can be taken out",
+    )
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
 

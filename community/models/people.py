@@ -104,6 +104,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     dormant_since = models.DateTimeField(_("dormant since"), null=True, editable=False)
     dormancy_told_at = models.DateTimeField(null=True, editable=False)
+    # Closing the account: asked for, until this day taken back, and what goes with it.
+    closes_at = models.DateTimeField(_("closes on"), null=True, editable=False)
+    takes_words = models.BooleanField(
+        default=False, editable=False, help_text="comments go too, and do not stay without the name"
+    )
+    ends_newsletter = models.BooleanField(default=False, editable=False)
+    left_at = models.DateTimeField(
+        null=True, editable=False, help_text="an empty row since then, which the clock takes away"
+    )
     record_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
@@ -117,6 +126,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(
+                fields=["closes_at"],
+                condition=models.Q(closes_at__isnull=False),
+                name="user_closes",
+            ),
+            models.Index(
+                fields=["left_at"], condition=models.Q(left_at__isnull=False), name="user_left"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

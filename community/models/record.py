@@ -49,6 +49,7 @@ class CivicRecord(models.Model):
         CHANGED = "changed", _("the city’s numbers were changed")
         APPOINTED = "appointed", _("was appointed")
         DISMISSED = "dismissed", _("left a role")
+        LEFT = "left", _("left the city")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)

@@ -17,7 +17,9 @@ def mail_appeal(pk: int, name: str) -> None:
 @task()
 def mail_drawn(pk: int) -> None:
     """Tell a citizen that the lot fell on them, while an opinion is waited for."""
-    waiting = PanelSeat.objects.waiting().filter(appeal__state=Appeal.State.PANEL)
+    waiting = PanelSeat.objects.waiting().filter(
+        appeal__state=Appeal.State.PANEL, juror__is_active=True
+    )
     seat = waiting.select_related("juror", "appeal").filter(pk=pk).first()
     if seat is not None and seat.juror is not None:
         drawn_letter(seat, seat.juror).send()

@@ -125,9 +125,9 @@ def test_the_roll_is_fixed_at_the_opening() -> None:
 
     with pytest.raises(PermissionDenied, match="not on the roll"):
         cast_vote(ballot, by=citizen(), vote="yes")
-    for endorsement in asked.endorsements.all():
+    for endorser in User.objects.filter(endorsements__application=asked):
         with pytest.raises(PermissionDenied, match="not on the roll"):
-            cast_vote(ballot, by=endorsement.endorser, vote="yes")
+            cast_vote(ballot, by=endorser, vote="yes")
 
 
 def test_everybody_on_the_roll_is_told_and_nobody_else() -> None:

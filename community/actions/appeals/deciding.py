@@ -21,7 +21,7 @@ def decide_appeal(appeal: Appeal, *, by: User, outcome: str, reason: str) -> App
     """Uphold or dismiss, with a reason that the member reads; who decided first may only uphold."""
     reason, outcome = reason.strip(), State(outcome)
     with transaction.atomic():
-        appeal = lock_appeal(appeal)
+        appeal = lock_appeal(appeal, also=by)
         if appeal.state == outcome and appeal.decided_by_id == by.pk:
             return appeal
         refuse_unless_deciding(appeal, by, outcome)

@@ -6,13 +6,18 @@ from community.errors import Refused
 from community.models import Appeal, User
 
 
-def lock_appeal(appeal: Appeal) -> Appeal:
+def lock_appeal(appeal: Appeal, *, also: User | None = None) -> Appeal:
     """Return ``appeal`` as stored, locked until the end of the transaction.
 
-    First its member, then the appeal; seats are touched only under this lock, and an application
-    or a sanction after it. Raises ``Refused`` when the account is gone, and the appeal with it.
+    First the people (its member, and ``also`` who acts, by key), then the appeal; seats are touched
+    only under this lock, and an application or a sanction after it. Raises ``Refused`` when one of
+    the accounts is gone, and the appeal with it.
     """
-    list(User.objects.select_for_update(no_key=True).filter(pk=appeal.member_id))
+    wanted = {appeal.member_id} | ({also.pk} if also else set())
+    people = User.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+    found = {person.pk for person in people if not person.left_at}
+    if also is not None and also.pk not in found:
+        raise Refused(_("This account is closed."))
     stored = (
         Appeal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("member", "sanction__user", "application__charter")

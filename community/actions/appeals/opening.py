@@ -107,7 +107,7 @@ def application_matter(application: Application) -> Matter:
     entry = entry_about(
         CivicRecord.Kind.DECLINED, application.applicant, application=application.pk
     )
-    endorsers = application.endorsements.values_list("endorser", flat=True)
+    endorsers = application.endorsements.with_people().values_list("endorser", flat=True)
     return Matter(
         kind=Kind.APPLICATION,
         about={"application": application},

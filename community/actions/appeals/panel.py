@@ -61,7 +61,7 @@ def give_opinion(appeal: Appeal, *, by: User, opinion: str, reason: str) -> Pane
     """Say who is right, with a reason that the member reads; final, and twice is silent."""
     reason, opinion = reason.strip(), PanelSeat.Opinion(opinion)
     with transaction.atomic():
-        appeal = lock_appeal(appeal)
+        appeal = lock_appeal(appeal, also=by)
         seat = own_seat(appeal, by)
         if seat.opinion:
             if seat.opinion == opinion:
@@ -111,7 +111,7 @@ def conclude_if_agreed(appeal: Appeal, opinion: PanelSeat.Opinion) -> None:
 def decline_seat(appeal: Appeal, *, by: User) -> PanelSeat:
     """Leave the judging to somebody else, who is drawn at once; twice is silent."""
     with transaction.atomic():
-        appeal = lock_appeal(appeal)
+        appeal = lock_appeal(appeal, also=by)
         seat = appeal.seats.filter(juror=by).first()
         if seat is None:
             raise PermissionDenied(_("Only those who were drawn for it judge an appeal."))

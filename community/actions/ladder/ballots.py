@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.actions.ladder.counting import outcome_of, words_for
-from community.actions.ladder.locking import lock_application
+from community.actions.ladder.locking import find_application
 from community.actions.ladder.review import (
     promote,
     start_review,
@@ -53,22 +53,23 @@ def open_ballots() -> int:
 def end_hearing(application: Application) -> bool:
     """Open its ballot, or hand it to the editors where the roll is too short; safe to repeat."""
     with transaction.atomic():
-        application = lock_application(application)
-        until = application.hearing_until
-        if application.state != State.HEARING or until is None or until > timezone.now():
+        stored = find_application(application)
+        if stored is None or stored.state != State.HEARING:
             return False
-        step = application.charter.step_to(application.standing)
-        voters = list(people_on_roll(application).values_list("pk", flat=True))
+        if stored.hearing_until is None or stored.hearing_until > timezone.now():
+            return False
+        step = stored.charter.step_to(stored.standing)
+        voters = list(people_on_roll(stored).values_list("pk", flat=True))
         if len(voters) < step.young_roll:
-            start_review(application)
+            start_review(stored)
         else:
-            open_ballot(application, voters)
+            open_ballot(stored, voters)
     return True
 
 
 def people_on_roll(application: Application) -> QuerySet[User]:
     """Who may vote, but not the applicant and nobody who endorsed."""
-    endorsers = application.endorsements.values("endorser")
+    endorsers = application.endorsements.with_people().values("endorser")
     return people_who_may_vote().exclude(pk=application.applicant_id).exclude(pk__in=endorsers)
 
 
@@ -105,9 +106,8 @@ def tell_opened(application: Application, ballot: Ballot, voters: list[int]) -> 
     )
     facts = {"name": application.applicant.display_name, "day": day}
     url = ballot.get_absolute_url()
-    notices = [
-        Notice(user_id=pk, kind=Notice.Kind.BALLOT_OPENED, url=url, facts=facts) for pk in voters
-    ]
+    opened = {"kind": Notice.Kind.BALLOT_OPENED, "url": url, "facts": facts}
+    notices = [Notice(user_id=pk, names=application.applicant, **opened) for pk in voters]
     Notice.objects.bulk_create(notices, batch_size=BATCH)
 
 
@@ -123,9 +123,9 @@ def cast_vote(ballot: Ballot, *, by: User, vote: str) -> None:
     if vote not in Ballot.Vote.values:
         raise Refused(_("Choose yes, no or abstention."))
     with transaction.atomic():
-        locked = Ballot.objects.select_for_update(no_key=True).get(pk=ballot.pk)
+        locked = Ballot.objects.select_for_update(no_key=True).filter(pk=ballot.pk).first()
         row = BallotVoter.objects.filter(ballot=locked, voter=by)
-        if not locked.is_open:
+        if locked is None or not locked.is_open:
             raise Refused(_("This ballot is closed."))
         if not row.filter(has_voted=False).update(has_voted=True):
             refuse_vote(row)
@@ -157,7 +157,9 @@ def close_ballots() -> int:
 def close_ballot(ballot: Ballot) -> bool:
     """Count one and do what follows; safe to repeat and on two machines at once."""
     with transaction.atomic():
-        application = lock_application(ballot.application)
+        application = find_application(ballot.application)
+        if application is None:
+            return False
         ballot = Ballot.objects.select_for_update(no_key=True).get(pk=ballot.pk)
         if ballot.closed_at or ballot.closes_at > timezone.now():
             return False

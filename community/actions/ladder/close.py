@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions.ladder.ballots import stop_ballot
-from community.actions.ladder.locking import lock_application
+from community.actions.ladder.locking import find_application, lock_application
 from community.actions.ladder.review import tell_declined, waiting_time
 from community.actions.ladder.telling import enter, tell
 from community.actions.notices import notify_member
@@ -62,13 +62,15 @@ def expire_applications() -> int:
 def expire_application(application: Application) -> bool:
     """End one, without a waiting time, unless something else happened to it meanwhile."""
     with transaction.atomic():
-        application = lock_application(application)
-        if application.state != State.SUBMITTED or application.expires_at > timezone.now():
+        stored = find_application(application)
+        if stored is None or stored.state != State.SUBMITTED:
             return False
-        application.state, application.closed_at = State.EXPIRED, timezone.now()
-        application.save(update_fields=["state", "closed_at"])
+        if stored.expires_at > timezone.now():
+            return False
+        stored.state, stored.closed_at = State.EXPIRED, timezone.now()
+        stored.save(update_fields=["state", "closed_at"])
         tell(
-            application,
+            stored,
             CivicRecord.Kind.EXPIRED,
             notice=Notice.Kind.APPLICATION_EXPIRED,
             mail="application_expired",

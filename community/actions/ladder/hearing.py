@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.ladder.locking import lock_application
 from community.actions.ladder.telling import enter
-from community.actions.notices import notify_member
+from community.actions.notices import notify_naming
 from community.enqueue import enqueue
 from community.errors import Refused
 from community.models import Application, ApplicationMessage, CivicRecord, Notice, User
@@ -38,11 +38,7 @@ def ask_in_hearing(application: Application, *, by: User, text: str) -> Applicat
 def put_question(application: Application, by: User, text: str) -> ApplicationMessage:
     message = ApplicationMessage.objects.create(application=application, author=by, text=text)
     enter(application, CivicRecord.Kind.QUESTIONED, by=by)
-    notify_member(
-        application.applicant,
-        Notice.Kind.APPLICATION_ASKED,
-        application.get_absolute_url(),
-        name=by.display_name,
-    )
+    url = application.get_absolute_url()
+    notify_naming(by, application.applicant, Notice.Kind.APPLICATION_ASKED, url)
     enqueue("community.tasks.ladder.mail_question", message.pk)
     return message

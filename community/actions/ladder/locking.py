@@ -1,5 +1,8 @@
 """One order of locks for everything that touches an application, so that nothing deadlocks."""
 
+from django.utils.translation import gettext as _
+
+from community.errors import Refused
 from community.models import Application, User
 
 
@@ -7,12 +10,26 @@ def lock_application(application: Application, *, also: User | None = None) -> A
     """Return ``application`` as stored, locked until the end of the transaction.
 
     First the people (the applicant, and ``also`` who acts, by key), then the application. A no-op
-    on SQLite, whose transactions are one at a time.
+    on SQLite, whose transactions are one at a time. Raises ``Refused`` when one of the accounts is
+    gone, and the application with it.
     """
-    people = {application.applicant_id} | ({also.pk} if also else set())
-    list(User.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk"))
-    return (
-        Application.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("applicant", "charter")
-        .get(pk=application.pk)
-    )
+    wanted = {application.applicant_id} | ({also.pk} if also else set())
+    people = User.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+    found = {person.pk for person in people if not person.left_at}
+    if also is not None and also.pk not in found:
+        raise Refused(_("This account is closed."))
+    stored = stored_application(application)
+    if stored is None:
+        raise Refused(_("This application is gone: its member has closed the account."))
+    return stored
+
+
+def find_application(application: Application) -> Application | None:
+    """The same for the clock, which goes on where somebody has left."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=application.applicant_id))
+    return stored_application(application)
+
+
+def stored_application(application: Application) -> Application | None:
+    rows = Application.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("applicant", "charter").filter(pk=application.pk).first()

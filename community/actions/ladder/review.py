@@ -58,7 +58,7 @@ def ask_question(application: Application, *, by: User, text: str) -> Applicatio
     """Ask the applicant; the same question sent twice is one."""
     text = text.strip()
     with transaction.atomic():
-        application = lock_application(application)
+        application = lock_application(application, also=by)
         refuse_unless_deciding(application, by)
         if not text:
             raise Refused(_("Write the question first."))
@@ -181,7 +181,7 @@ def decide(
     Whoever comes second gets AlreadyDecided; the same decision by the same person is silent.
     """
     reason = reason.strip()
-    application = lock_application(application)
+    application = lock_application(application, also=by)
     refuse_unless_deciding(application, by)
     if not reason:
         raise Refused(_("Give a reason. The applicant reads it."))

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from community.actions.notices import notify_member
+from community.actions.notices import notify_member, notify_naming
 from community.actions.record import Fact, write_record
 from community.enqueue import enqueue
 from community.models import Application, CivicRecord, Notice, User
@@ -23,10 +23,11 @@ def tell(
 ) -> None:
     """Write ``kind`` into the record, and tell the applicant by notice and ``mail``."""
     enter(application, kind, by=by, reason=reason, **facts)
-    words = dict(named or {})
+    applicant, url = application.applicant, page_about(application, notice)
     if by and kind == CivicRecord.Kind.ENDORSED:
-        words["name"] = by.display_name
-    notify_member(application.applicant, notice, page_about(application, notice), **words)
+        notify_naming(by, applicant, notice, url)
+    else:
+        notify_member(applicant, notice, url, **(named or {}))
     if mail:
         enqueue("community.tasks.ladder.mail_application", application.pk, mail)
 
