@@ -6,6 +6,7 @@ from django.urls import include, path
 from articles.views import favicon, icon, manifest, theme
 from config.health import healthz, readyz
 from config.media import media
+from config.own_data.page import own_data
 from config.well_known import robots, security_txt
 
 handler400 = "config.errors.bad_request"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("theme-<slug:name>.css", theme, name="theme"),
     path("", include("articles.urls")),
     path("", include("comments.urls")),
+    path("community/me/data/", own_data, name="own_data"),
     path("community/", include("community.urls")),
     path("newsletter/", include("community.newsletter_urls")),
     path("accounts/", include("config.account_urls")),
