@@ -13,6 +13,7 @@ from community.views import (
     city,
     consent,
     ladder,
+    leaving,
     mail,
     standing,
 )
@@ -46,6 +47,8 @@ urlpatterns = [
         name="appeal_application",
     ),
     path("me/", accounts.me, name="me"),
+    path("me/leave/", leaving.leave, name="leave"),
+    path("me/stay/", leaving.stay, name="stay"),
     path("me/notices/", accounts.notices, name="notices"),
     path("me/mail/", mail.mail, name="mail"),
     path("mail/<str:token>/", mail.end_mail, name="end_mail"),

@@ -43,6 +43,7 @@ DUE = (
     Due("community.actions.served.tell_served"),
     Due("comments.actions.put_into_daily_letters"),
     Due("comments.actions.end_settled_appeals"),
+    Due("config.leaving.close_due_accounts"),  # before panels move on: it leaves empty seats
     Due("community.actions.appeals.move_appeals_on"),
     Due("community.actions.appeals.tell_overdue_appeals"),
     Due("comments.actions.count_months", every=timedelta(hours=1)),

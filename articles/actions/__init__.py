@@ -12,6 +12,7 @@ from articles.actions.importing import (
 )
 from articles.actions.importing_links import import_related_stories
 from articles.actions.indexing import forget_articles, index_all_articles, index_article
+from articles.actions.leaving import part_from_publication
 from articles.actions.likeness import ask_for_missing_portraits, dismiss_story
 from articles.actions.pictures import add_picture, save_picture
 from articles.actions.proposals import (
@@ -99,6 +100,7 @@ __all__ = [
     "like_article",
     "link_article",
     "move_proposals_on",
+    "part_from_publication",
     "propose",
     "publish_article",
     "publish_due_articles",

@@ -65,9 +65,12 @@ def forget_reader(user: User) -> None:
         likes = dict(
             Like.objects.select_for_update().filter(user=user).values_list("pk", "article")
         )
+        liked = Article.objects.filter(pk__in=likes.values())
+        for _article in liked.order_by("pk").select_for_update(no_key=True).values_list("pk"):
+            pass  # one order of locks, whoever else leaves
         Like.objects.filter(pk__in=likes).delete()
         Bookmark.objects.filter(user=user).delete()
-        take_one_off(Article.objects.filter(pk__in=likes.values()))
+        take_one_off(liked)
 
 
 def recount_likes() -> int:

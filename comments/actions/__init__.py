@@ -22,6 +22,7 @@ from comments.actions.importing import (
     guest_key,
     import_comments,
 )
+from comments.actions.leaving import forget_reactions, part_from_discussions
 from comments.actions.moderate import (
     approve_comment,
     hide_comment,
@@ -32,7 +33,6 @@ from comments.actions.moderate import (
 from comments.actions.picks import pick_comment, unpick_comment
 from comments.actions.post import post_comment
 from comments.actions.react import (
-    forget_reactions,
     like_comment,
     mark_constructive,
     recount_reactions,
@@ -71,6 +71,7 @@ __all__ = [
     "mark_constructive",
     "mute_discussion",
     "overturn_hiding",
+    "part_from_discussions",
     "pick_comment",
     "post_comment",
     "put_into_daily_letters",

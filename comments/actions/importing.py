@@ -187,14 +187,18 @@ def levels(rows: Sequence[ImportedComment]) -> Iterable[list[ImportedComment]]:
 
 
 def recount(discussions: Iterable[int]) -> None:
-    """Set counter and time of the newest from the rows."""
+    """Set counter and time of the newest from the rows, and count the answers."""
+    recount_discussions(discussions)
+    recount_answers(Comment.objects.filter(discussion__in=list(discussions)))
+
+
+def recount_discussions(discussions: Iterable[int]) -> None:
     shown = Comment.objects.filter(discussion=OuterRef("pk")).published().order_by()
     counted = shown.values("discussion").annotate(count=Count("pk"), newest=Max("published_at"))
     Discussion.objects.filter(pk__in=list(discussions)).update(
         published_count=Coalesce(Subquery(counted.values("count")), 0),
         last_comment_at=Subquery(counted.values("newest")),
     )
-    recount_answers(Comment.objects.filter(discussion__in=list(discussions)))
 
 
 def recount_answers(comments: CommentQuerySet) -> None:

@@ -12,6 +12,7 @@ from comments.best import best_score
 from comments.models import Comment, Reaction
 from comments.permissions import can_like_comment, can_mark_constructive
 from community.actions.participation import withdraw_participation
+from community.actions.people import lock_member
 from community.errors import Refused
 from community.models import City, Participation, User
 
@@ -75,7 +76,7 @@ def take_back(comment: Comment, by: User, kind: Kind) -> Comment:
 
 def lock_both(comment: Comment, by: User) -> tuple[Comment, User]:
     """The member first: their marks come one after the other, and a sanction bites at once."""
-    member = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    member = lock_member(by)
     return lock_comment(comment), member
 
 
@@ -117,13 +118,6 @@ def count_reactions(comment: Comment) -> None:
     # Each person counts once: one point, and one more for those who marked it.
     comment.score = best_score(found["people"] + found["marks"], comment.created_at)
     comment.save(update_fields=COUNTED)
-
-
-def forget_reactions(user: User) -> None:
-    """Take back every reaction of ``user``: before the account goes."""
-    mine = Reaction.objects.filter(user=user).select_related("comment").order_by("pk")
-    for reaction in list(mine):
-        take_back(reaction.comment, user, Kind(reaction.kind))
 
 
 def recount_reactions() -> int:

@@ -31,7 +31,7 @@ NO_PAGES = {
     "community:ask",
     "community:give_opinion", "community:decline_seat", "community:decide_appeal",
     "community:withdraw_appeal", "comments:gazette_feed",
-    "community:passport", "community:revoke",
+    "community:passport", "community:revoke", "community:stay",
     "community:return_standing",
 }  # fmt: skip
 PAGES = [name for name in ROUTES if name not in NO_PAGES]
