@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -21,6 +21,7 @@ from comments.actions import own_data as discussion
 from community.actions import own_data as city
 from community.models import User
 from community.own_data import Room, Row
+from config.own_data.html import row_html
 from config.own_data.labels import shown
 
 ROOMS: tuple[Room, ...] = (*city.ROOMS, *discussion.ROOMS, *publication.ROOMS)
@@ -49,7 +50,7 @@ def write_room(archive: ZipFile, page: IO[bytes], room: Room, user: User) -> int
 
     An empty one has a file all the same, so that nobody wonders whether it was forgotten.
     """
-    section, number = get_template("own_data/row.html"), 0
+    number = 0
     with archive.open(f"{room.name}.json", "w", force_zip64=True) as file:
         file.write(b"[")
         for number, row in enumerate(room.rows(user), start=1):
@@ -57,7 +58,7 @@ def write_room(archive: ZipFile, page: IO[bytes], room: Room, user: User) -> int
             file.write(as_json(row))
             if number == 1:
                 page.write(render_to_string("own_data/heading.html", {"room": room}).encode())
-            page.write(section.render({"fields": shown(row)}).encode())
+            page.write(row_html(shown(row)).encode())
         file.write(b"\n]\n")
     return number
 
