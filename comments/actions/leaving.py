@@ -32,7 +32,7 @@ from comments.models import (
 from community.models import CivicReason, Participation, User
 
 T = TypeVar("T")
-BATCH = 500
+BATCH, FEW = 500, 50  # a statement that says for each row what it becomes grows by the square
 Kind = Reaction.Kind
 NO_NAME: dict[str, Any] = {"author": None, "guest_name": "", "guest_key": ""}
 
@@ -104,7 +104,7 @@ def recount_reactions_of(keys: Iterable[int]) -> None:
         pk, created_at, likes, marks, people = row
         score = best_score(people + marks, created_at)
         comments.append(Comment(pk=pk, like_count=likes, constructive_count=marks, score=score))
-    Comment.objects.bulk_update(comments, COUNTED)
+    Comment.objects.bulk_update(comments, COUNTED, batch_size=FEW)
 
 
 def unlink_mentions(member: User) -> None:
@@ -115,7 +115,7 @@ def unlink_mentions(member: User) -> None:
         for comment in comments:
             others = [each.user for each in comment.mentions.all() if each.user_id != member.pk]
             comment.html = html_with_names(comment.text, others)
-        Comment.objects.bulk_update(comments, ["html"])
+        Comment.objects.bulk_update(comments, ["html"], batch_size=FEW)
     Mention.objects.filter(user=member).delete()
 
 
@@ -133,8 +133,9 @@ def empty_all(comments: QuerySet[Comment]) -> None:
         for gone in (CommentEdit, Mention, Reaction, Undo):
             gone.objects.filter(comment__in=keys).delete()
         uncount([uuid for _pk, uuid in some])
+        reacted = Comment.objects.filter(pk__in=keys).exclude(like_count=0, constructive_count=0)
+        recount_reactions_of(list(reacted.values_list("pk", flat=True)))
         Comment.objects.filter(pk__in=keys).update(**nothing())
-        recount_reactions_of(keys)
     recount_all(sorted(roots), sorted(discussions))
 
 
