@@ -78,6 +78,7 @@ SENTENCES: dict[str, Any] = {
     Kind.RESTORED: gettext_lazy("{who} was given back the standing of {standing}."),
     Kind.RENOUNCED: gettext_lazy("{who} stepped down to {standing}."),
     Kind.RETURNED: gettext_lazy("{who} came back as {standing}."),
+    Kind.LEFT: gettext_lazy("{who} closed the account."),
     Kind.APPEALED: gettext_lazy("{who} appealed against a decision."),
     Kind.DRAWN: gettext_lazy("Citizens were drawn by lot for the appeal of {who}."),
     Kind.PASSED_ON: gettext_lazy("The appeal of {who} went to the editors."),

@@ -25,6 +25,7 @@ from comments.actions import (
 )
 from comments.models import Comment
 from community.actions.appeals import appeal_sanction, decide_appeal
+from community.actions.desk import look_at_application
 from community.actions.ladder import (
     ask_in_hearing,
     decline_application,
@@ -33,6 +34,8 @@ from community.actions.ladder import (
     submit_application,
 )
 from community.actions.mail_settings import choose_mail
+from community.actions.profile import change_profile
+from community.actions.standing import ban_and_revoke, renounce_standing, return_standing
 from community.models import (
     AppealParty,
     Application,
@@ -86,7 +89,8 @@ class Life:
 def whole_life() -> Life:
     """A citizen and editor with a row in every relation to an account."""
     charter(young_city=10)
-    ada = citizen(NAME, handle=HANDLE, email=EMAIL, bio=BIO)
+    ada = citizen(NAME, handle=f"{HANDLE}-before", email=EMAIL, bio=BIO)
+    change_profile(ada, by=ada, display_name=NAME, handle=HANDLE, bio=BIO)
     ada.picture.save("face.webp", ContentFile(b"RIFF face"))
     piece = published_article("On clocks")
     life = talks(ada, piece)
@@ -135,6 +139,8 @@ def reads(ada: User, piece: Article) -> None:
 
 def climbs(ada: User) -> None:
     """What a citizen has behind them, made up where their standing stands in the way."""
+    renounce_standing(ada, by=ada, standing=Standing.CITIZEN, to=Standing.RESIDENT)
+    return_standing(ada, by=ada)
     vouched = application()
     endorse_application(vouched, by=ada, words=f"Full of {WORD}.")
     shows(ada, "in_gazette", "in_register")
@@ -179,6 +185,8 @@ def works_at_desk(ada: User, piece: Article) -> None:
     hide_comment(comment(piece), by=ada, reason="It insults.")
     claim_comment(held_comment(piece), by=ada)
     sanction(member(), "warning", by=ada)
+    ban_and_revoke(resident(), by=ada, reason="Threats.")
+    look_at_application(application(member()), by=ada)
     declined = application(member())
     endorse_application(declined, by=resident())
     decline_application(declined, by=ada, reason="Read a little more.")

@@ -15,6 +15,7 @@ def account(user: User) -> Iterator[Row]:
     yield {
         "name": user.display_name,
         "handle": user.handle,
+        "former_handles": sorted(user.former_handles.values_list("handle", flat=True)),
         "about": user.bio,
         "picture": "picture.webp" if user.picture else "",
         "e_mail": user.email,
@@ -73,7 +74,12 @@ def newsletter(user: User) -> Iterator[Row]:
 
 
 ROOMS = (
-    Room("account", _("Account"), ("community.User", "community.User.groups"), account),
+    Room(
+        "account",
+        _("Account"),
+        ("community.User", "community.User.groups", "community.FormerHandle.user"),
+        account,
+    ),
     Room("addresses", _("E-mail addresses"), ("account.EmailAddress.user",), addresses),
     Room("sessions", _("Where you are signed in"), ("usersessions.UserSession.user",), sessions),
     Room("sign-in", _("How you sign in"), ("mfa.Authenticator.user",), ways_in),

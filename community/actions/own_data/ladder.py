@@ -37,6 +37,16 @@ def record(user: User) -> Iterator[Row]:
         }
 
 
+def former_standings(user: User) -> Iterator[Row]:
+    for row in user.former_standings.order_by("left_at"):
+        yield {
+            "standing": row.get_standing_display(),
+            "until": row.left_at,
+            "came_back": row.back_at,
+            "reason": row.reason,
+        }
+
+
 def applications(user: User) -> Iterator[Row]:
     for each in user.applications.order_by("submitted_at"):
         yield {
@@ -147,6 +157,12 @@ def panels(user: User) -> Iterator[Row]:
 
 ROOMS = (
     Room("record", _("The civic record"), ("community.CivicRecord.member",), record),
+    Room(
+        "former-standings",
+        _("Standings that ended"),
+        ("community.FormerStanding.member",),
+        former_standings,
+    ),
     Room(
         "applications",
         _("Applications"),
