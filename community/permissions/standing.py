@@ -31,12 +31,12 @@ def returnable(member: User) -> FormerStanding | None:
     """What ``member`` gave back and may take back with one press, sanctions apart: the highest."""
     if member.standing == Standing.CITIZEN:
         return None
-    days = timedelta(days=City.current().return_days)
-    given_back = FormerStanding.objects.renounced().ended().filter(member=member)
-    former = given_back.filter(left_at__gt=timezone.now() - days).first()
-    if former is None or was_taken_since(former):
+    given_back = list(FormerStanding.objects.renounced().ended().filter(member=member))
+    if not given_back:
         return None
-    return former
+    since = timezone.now() - timedelta(days=City.current().return_days)
+    former = next((each for each in given_back if each.left_at > since), None)
+    return None if former is None or was_taken_since(former) else former
 
 
 def was_taken_since(former: FormerStanding) -> bool:

@@ -67,7 +67,9 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible(request: HttpRequest, pk: int) -> Appeal:
     rows = appeals_visible_to(request.user)
-    related = rows.select_related("member", "sanction", "application__charter", "decided_by")
+    related = rows.select_related(
+        "member", "sanction__revocation", "application__charter", "decided_by"
+    )
     return get_object_or_404(related, pk=pk)
 
 
