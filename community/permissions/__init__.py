@@ -34,6 +34,7 @@ from community.permissions.consent import (
     consent_of,
     is_registered,
     named_in_gazette,
+    newest_citizens,
     public_record,
     registered_citizens,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "may_vouch",
     "member",
     "named_in_gazette",
+    "newest_citizens",
     "open_endorsements",
     "people_free_for_panel",
     "people_who_may_sit",

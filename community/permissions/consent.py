@@ -36,6 +36,12 @@ def registered_citizens() -> QuerySet[User]:
     return all_citizens().filter(consent__in_register=True).order_by("citizen_number")
 
 
+def newest_citizens() -> QuerySet[User]:
+    """The last who became citizens, of those in the register; the newest first."""
+    newest = registered_citizens().filter(citizen_since__isnull=False)
+    return newest.order_by("-citizen_since", "-citizen_number")
+
+
 def is_registered(member: User) -> bool:
     """Whether the register lists ``member``, and so whether others may read the number."""
     return (

@@ -4,7 +4,7 @@ The twins stand here and not on the QuerySets, because they read the tables of r
 do not import permissions. ``tests/community/test_rights.py`` binds each pair.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from community.models import (
@@ -87,8 +87,8 @@ def people_with(right: Right, *, also: Q | None = None) -> QuerySet[User]:
     for rung in (rung for rung in Standing if RIGHTS[right][rung] is Grant.YES):
         by_standing |= with_rights_of(rung)
     kinds = [kind for kind, taken in TAKEN.items() if right in taken]
-    silent = Sanction.objects.in_force().filter(kind__in=kinds).values("user")
-    return User.objects.filter(by_standing, is_active=True).exclude(pk__in=silent)
+    silent = Sanction.objects.in_force().filter(user=OuterRef("pk"), kind__in=kinds)
+    return User.objects.filter(~Exists(silent), by_standing, is_active=True)
 
 
 def with_rights_of(standing: Standing) -> Q:

@@ -34,7 +34,8 @@ def citizens(request: HttpRequest) -> HttpResponse:
         check_limit(request, "citizens")
         listed = found(asked)
     page_obj = asked_page(request, listed)
-    total, shown = all_citizens().count(), registered_citizens().count()
+    total = all_citizens().count()
+    shown = registered_citizens().count() if asked else page_obj.paginator.count
     context: dict[str, Any] = {
         "form": form,
         "asked": asked,

@@ -8,10 +8,10 @@ from community.actions.ladder import is_young, open_application, progress
 from community.actions.ladder.requirements import requirements_of
 from community.html import safe
 from community.models import Charter, CharterStep, City, Standing, User
-from community.permissions import applications_to_vouch_for
+from community.permissions import applications_to_vouch_for, newest_citizens
 from community.views.tables import number_rows, right_rows, sanction_rows, staff_rows
 
-NEIGHBOURS = 12
+NEIGHBOURS, NEWEST = 12, 6
 LONGEST_VERSION = 6  # digits
 
 
@@ -24,6 +24,7 @@ def community(request: HttpRequest) -> HttpResponse:
         "steps": [{**describe(step), "young_today": is_young(step)} for step in steps],
         "mine": mine(request.user, steps) if isinstance(request.user, User) else None,
         "neighbours": applications_to_vouch_for(request.user)[:NEIGHBOURS],
+        "newest": newest_citizens()[:NEWEST],
     }
     return render(request, "community/community.html", context)
 
