@@ -50,7 +50,7 @@ class Wanted:
         handle = query.get("q", "").strip().removeprefix("@")
         author = number(query.get("author__id__exact", ""))
         if handle:
-            found = User.objects.filter(handle__iexact=handle).values_list("pk", flat=True).first()
+            found = User.objects.filter(handle=handle.lower()).values_list("pk", flat=True).first()
             author = found or 0
         which = query.get("which", "all" if author is not None else "")
         return cls(

@@ -24,6 +24,8 @@ from community.permissions import (
     staff_may,
 )
 
+DRAFT, IN_REVIEW = Article.State.DRAFT, Article.State.IN_REVIEW
+
 
 class Waiting(NamedTuple):
     """``number`` things of one kind behind ``url``, ``late`` of them overdue."""
@@ -93,20 +95,19 @@ def waiting_proposals(user: User) -> Waiting:
 
 def waiting_articles(user: User) -> list[Waiting]:
     """Drafts of one's own (an editor's: of everybody), and what is to be reviewed."""
-    states = list(articles_editable_by(user).order_by().values_list("state", flat=True))
-    drafts, reviews = (
-        states.count(state) for state in (Article.State.DRAFT, Article.State.IN_REVIEW)
-    )
+    rows = articles_editable_by(user).filter(state__in=[DRAFT, IN_REVIEW]).order_by()
+    states = list(rows.values_list("state", flat=True))
+    drafts, reviews = (states.count(state) for state in (DRAFT, IN_REVIEW))
     address = reverse("admin:articles_article_changelist")
     return [
         Waiting(
             reviews,
             ngettext("piece in review", "pieces in review", reviews),
-            f"{address}?state__exact={Article.State.IN_REVIEW}",
+            f"{address}?state__exact={IN_REVIEW}",
         ),
         Waiting(
             drafts,
             ngettext("draft", "drafts", drafts),
-            f"{address}?state__exact={Article.State.DRAFT}",
+            f"{address}?state__exact={DRAFT}",
         ),
     ]

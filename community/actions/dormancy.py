@@ -21,6 +21,7 @@ from community.enqueue import enqueue
 from community.models import City, CivicRecord, Notice, Participation, Standing, User
 
 MONTH = timedelta(days=365) / 12
+DAY = timedelta(days=1)
 
 
 def tell_of_dormancy() -> int:
@@ -67,9 +68,7 @@ def sleep(user: User, now: datetime) -> bool:
 
 def wake_returned() -> int:
     """Wake the dormant who have come by since; return how many."""
-    came = Participation.objects.filter(
-        user=OuterRef("pk"), by__isnull=True, day__gte=OuterRef("dormant_since__date")
-    )
+    came = Participation.objects.visits(OuterRef("dormant_since__date")).filter(user=OuterRef("pk"))
     asleep = User.objects.filter(standing=Standing.CITIZEN, dormant_since__isnull=False)
     return one_by_one(wake, asleep.filter(Exists(came)))
 
@@ -92,9 +91,8 @@ def away_for(city: City) -> timedelta:
 
 def away_since(moment: datetime) -> QuerySet[User]:
     """Citizens awake who became one before ``moment`` and have done nothing of their own since."""
-    lately = Participation.objects.filter(
-        user=OuterRef("pk"), by__isnull=True, day__gt=timezone.localdate(moment)
-    )
+    day_after = timezone.localdate(moment) + DAY
+    lately = Participation.objects.visits(day_after).filter(user=OuterRef("pk"))
     return User.objects.filter(
         ~Exists(lately),
         standing=Standing.CITIZEN,
@@ -105,4 +103,4 @@ def away_since(moment: datetime) -> QuerySet[User]:
 
 
 def came_since(member: User, day: date) -> bool:
-    return Participation.objects.filter(user=member, by__isnull=True, day__gt=day).exists()
+    return Participation.objects.visits(day + DAY).filter(user=member).exists()

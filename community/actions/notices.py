@@ -1,7 +1,10 @@
 """Tell a member something on the site."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.models import Notice, User
@@ -21,6 +24,27 @@ def notify_naming(who: User, user: User, kind: str, url: str, **facts: str | int
     told = {"name": who.display_name, **facts}
     str(Notice.SENTENCES[Notice.Kind(kind)]).format(**told)
     return Notice.objects.create(user=user, kind=kind, url=url, facts=told, names=who)
+
+
+def notify_members(
+    people: QuerySet[Any], kind: str, url: str, *, naming: User, **facts: str | int
+) -> None:
+    """Leave the same notice for everybody whose key the query ``people`` gives, however many.
+
+    One statement, so that thousands do not keep the transaction open for long.
+    """
+    told_of = {"name": naming.display_name, **facts}
+    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**told_of)
+    keys, given = people.query.sql_with_params()
+    told = Notice._meta.get_field("facts").get_db_prep_save(told_of, connection)
+    now = Notice._meta.get_field("created_at").get_db_prep_save(timezone.now(), connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # SECURITY: names of our own and Django's SQL; every value is a parameter.
+            f"INSERT INTO {Notice._meta.db_table} (kind, url, facts, created_at, names_id, user_id)"  # noqa: S608
+            f" SELECT %s, %s, %s, %s, %s, people.* FROM ({keys}) AS people",
+            [kind, url, told, now, naming.pk, *given],
+        )
 
 
 def mark_notices_read(user: User) -> int:

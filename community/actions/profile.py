@@ -92,7 +92,7 @@ def lock_own(user: User, by: User) -> User:
 
 def refuse_if_taken(handle: str, member: User) -> None:
     former = FormerHandle.objects.filter(handle=handle).exclude(user=member)
-    if User.objects.filter(handle__iexact=handle).exists() or former.exists():
+    if User.objects.filter(handle=handle.lower()).exists() or former.exists():
         raise HandleTaken(HANDLE_TAKEN)
 
 

@@ -9,18 +9,17 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.people import appoint_member, dismiss_member
-from community.admin.base import StaffAdmin, said
+from community.admin.base import FoundByMember, StaffAdmin, said
 from community.forms.desk import RolesForm
 from community.models import Role, User
 from community.permissions import StaffRight, member
 
 
 @admin.register(User)
-class MemberAdmin(StaffAdmin):
+class MemberAdmin(FoundByMember, StaffAdmin):
     view_right = StaffRight.SEE_MEMBERS
     list_display = ["display_name", "handle", "standing", "role_names", "created_at"]
     list_filter = ["standing", "is_staff", "groups"]
-    search_fields = ["handle", "display_name", "email"]
     ordering = ["-created_at"]
     fields = [
         "display_name",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from community.actions.sanctions import impose_sanction, lift_sanction
 from community.actions.standing import ban_and_revoke, revoke_standing
-from community.admin.base import StaffAdmin, said
+from community.admin.base import FoundByMember, StaffAdmin, said
 from community.admin.ready_reasons import OF_SANCTIONS, Offer, offers, with_offer
 from community.forms.desk import LiftForm, RevokeForm, SanctionForm
 from community.models import Sanction, Standing, User
@@ -63,13 +63,13 @@ def impose(user: User, by: User, given: dict[str, Any]) -> None:
 
 
 @admin.register(Sanction)
-class SanctionAdmin(StaffAdmin):
+class SanctionAdmin(FoundByMember, StaffAdmin):
     view_right = StaffRight.SEE_MEMBERS
     add_right = StaffRight.SANCTION
     list_display = ["user", "kind", "imposed_at", "until", "lifted_at", "imposed_by"]
     list_filter = ["kind"]
     list_select_related = ["user", "imposed_by"]
-    search_fields = ["user__handle", "user__display_name"]
+    member_field = "user"
     fields = ["user", "kind", "reason", "imposed_by", "imposed_at", "until", "lifted_at"]
 
     def add_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:

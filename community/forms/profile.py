@@ -40,7 +40,7 @@ class ProfileForm(forms.ModelForm[User]):
         handle: str = self.cleaned_data["handle"]
         if handle != self.initial.get("handle"):
             check_handle(handle)
-            if User.objects.filter(handle__iexact=handle).exists():
+            if User.objects.filter(handle=handle.lower()).exists():
                 raise ValidationError(HANDLE_TAKEN)
         return handle
 

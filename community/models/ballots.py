@@ -60,7 +60,8 @@ class Ballot(models.Model):
         indexes = [
             models.Index(
                 fields=["closes_at"], condition=models.Q(closed_at__isnull=True), name="ballot_due"
-            )
+            ),
+            models.Index(fields=["-closed_at", "-id"], name="ballot_newest"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -135,6 +135,13 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.Index(
                 fields=["left_at"], condition=models.Q(left_at__isnull=False), name="user_left"
             ),
+            models.Index(fields=["handle"], name="user_handle"),
+            models.Index(fields=["-created_at", "-id"], name="user_newest"),
+            models.Index(fields=["standing", "dormant_since", "is_active"], name="user_standing"),
+            models.Index(
+                fields=["standing", "-citizen_since", "-citizen_number"],
+                name="user_newest_citizens",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

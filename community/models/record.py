@@ -66,7 +66,10 @@ class CivicRecord(models.Model):
         verbose_name = _("entry")
         verbose_name_plural = _("civic record")
         ordering = ["-at"]
-        indexes = [models.Index(fields=["kind", "-at"], name="record_of_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-at"], name="record_of_kind"),
+            models.Index(fields=["by"], name="record_by"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.kind}"

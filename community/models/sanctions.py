@@ -89,6 +89,7 @@ class Sanction(models.Model):
                 condition=Q(told_over_at__isnull=True, lifted_at__isnull=True),
                 name="sanction_to_tell_over",
             ),
+            models.Index(fields=["-imposed_at", "-id"], name="sanction_newest"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="sanction_has_reason"),

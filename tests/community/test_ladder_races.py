@@ -162,6 +162,58 @@ def close_while_voting(ballot: Ballot, people: list[User]) -> tuple[list[object]
     return answers, sum(answer is None for answer in answers)
 
 
+Vote = Callable[[Ballot, User], object]
+
+
+def in_fifty_threads(ballot: Ballot, people: list[User], vote: Vote) -> list[int]:
+    """Each votes twice at once while two clocks close it; return who was told that it counts."""
+    soon = timezone.now() + timedelta(milliseconds=150)
+    Ballot.objects.filter(pk=ballot.pk).update(closes_at=soon, yes=1, quorum=1)
+    ballot.roll.filter(voter=people[0]).update(has_voted=True)
+
+    def keep_closing() -> None:
+        while Ballot.objects.open().filter(pk=ballot.pk).exists():
+            close_ballots()
+
+    twice = [person for person in people[1:] for _time in range(2)]
+    votes = [lambda person=person: vote(ballot, person) for person in twice]
+    answers = at_once(*votes, keep_closing, keep_closing)[: len(votes)]
+    ballot.refresh_from_db()
+    assert all(isinstance(answer, Refused) and str(answer) for answer in answers if answer)
+    return [person.pk for person, answer in zip(twice, answers, strict=True) if answer is None]
+
+
+@postgresql
+def test_fifty_threads_at_the_close_lose_no_vote_and_count_none_twice() -> None:
+    for _round in range(3):
+        ballot, people = open_ballot(voters=25)
+        told = in_fifty_threads(ballot, people, lambda one, by: cast_vote(one, by=by, vote="yes"))
+        assert len(told) == len(set(told))
+        assert ballot.yes == ballot.turnout == 1 + len(told)
+        assert not BallotVoter.objects.filter(ballot=ballot).exists()
+        entry = CivicRecord.objects.get(kind="counted", facts__ballot=ballot.pk)
+        assert entry.facts["yes"] == ballot.yes
+
+
+@postgresql
+def test_a_naive_vote_would_be_lost_in_them() -> None:
+    """The drill is hard enough: without the lock and the sum made by the database it is lost."""
+    sums = []
+    for _round in range(3):
+        ballot, people = open_ballot(voters=25)
+        told = in_fifty_threads(ballot, people, naive_vote)
+        sums.append(ballot.yes == 1 + len(told))
+    assert not all(sums)
+
+
+def naive_vote(ballot: Ballot, by: User) -> None:
+    found, row = Ballot.objects.get(pk=ballot.pk), ballot.roll.filter(voter=by).first()
+    if not found.is_open or row is None or row.has_voted:
+        raise Refused("Too late.")
+    BallotVoter.objects.filter(pk=row.pk).update(has_voted=True)
+    Ballot.objects.filter(pk=ballot.pk).update(yes=found.yes + 1)
+
+
 def test_the_same_person_twice_at_once_votes_once() -> None:
     ballot, people = open_ballot()
     for person in people[:4]:

@@ -5,7 +5,7 @@ Safe to repeat and on two machines: each step looks again under the lock.
 """
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from community.actions.appeals.locking import lock_appeal
@@ -22,7 +22,8 @@ def move_appeals_on() -> int:
     now = timezone.now()
     before_panels = Appeal.objects.with_panel()
     late = Q(panel_until__lte=now)
-    unfit = Q(juror__isnull=True) | Q(answer_by__lte=now) | ~Q(juror__in=people_who_may_sit())
+    may_sit = Exists(people_who_may_sit().filter(pk=OuterRef("juror")))
+    unfit = Q(juror__isnull=True) | Q(answer_by__lte=now) | ~may_sit
     stuck = PanelSeat.objects.waiting().filter(unfit, appeal__state=Appeal.State.PANEL)
     due = before_panels.filter(late | Q(pk__in=stuck.values("appeal"))).order_by("pk")
     return one_by_one(move_on, due)

@@ -23,7 +23,7 @@ State = Appeal.State
 
 def seat_panel(appeal: Appeal) -> None:
     """Draw three for a locked appeal, or hand it to an editor where fewer are free."""
-    free = list(people_free_for_panel(appeal).values_list("pk", flat=True))
+    free = list(people_free_for_panel(appeal).order_by().values_list("pk", flat=True))
     if len(free) < PANEL:
         pass_on(appeal, free=len(free))
     else:
@@ -128,7 +128,7 @@ def replace(appeal: Appeal, seat: PanelSeat) -> None:
     """Draw somebody else for a seat of a locked appeal; where nobody is left, an editor decides."""
     seat.replaced_at = timezone.now()
     seat.save(update_fields=["replaced_at"])
-    free = list(people_free_for_panel(appeal).values_list("pk", flat=True))
+    free = list(people_free_for_panel(appeal).order_by().values_list("pk", flat=True))
     if free:
         draw(appeal, free, 1, replaced=1)
     else:

@@ -23,6 +23,7 @@ from community.actions.ladder.review import (
     waiting_time,
 )
 from community.actions.ladder.telling import enter, tell
+from community.actions.notices import notify_members
 from community.actions.one_by_one import one_by_one
 from community.errors import Refused
 from community.models import (
@@ -59,7 +60,7 @@ def end_hearing(application: Application) -> bool:
         if stored.hearing_until is None or stored.hearing_until > timezone.now():
             return False
         step = stored.charter.step_to(stored.standing)
-        voters = list(people_on_roll(stored).values_list("pk", flat=True))
+        voters = list(people_on_roll(stored).order_by().values_list("pk", flat=True))
         if len(voters) < step.young_roll:
             start_review(stored)
         else:
@@ -88,11 +89,11 @@ def open_ballot(application: Application, voters: list[int]) -> Ballot:
     BallotVoter.objects.bulk_create(rows, batch_size=BATCH)
     application.state = State.BALLOT
     application.save(update_fields=["state"])
-    tell_opened(application, ballot, voters)
+    tell_opened(application, ballot)
     return ballot
 
 
-def tell_opened(application: Application, ballot: Ballot, voters: list[int]) -> None:
+def tell_opened(application: Application, ballot: Ballot) -> None:
     day = date_format(timezone.localtime(ballot.closes_at))
     tell(
         application,
@@ -104,11 +105,9 @@ def tell_opened(application: Application, ballot: Ballot, voters: list[int]) -> 
         roll=ballot.roll_size,
         quorum=ballot.quorum,
     )
-    facts = {"name": application.applicant.display_name, "day": day}
+    voters = ballot.roll.order_by("voter").values("voter")
     url = ballot.get_absolute_url()
-    opened = {"kind": Notice.Kind.BALLOT_OPENED, "url": url, "facts": facts}
-    notices = [Notice(user_id=pk, names=application.applicant, **opened) for pk in voters]
-    Notice.objects.bulk_create(notices, batch_size=BATCH)
+    notify_members(voters, Notice.Kind.BALLOT_OPENED, url, naming=application.applicant, day=day)
 
 
 # -- Voting ----------------------------------------------------------------------------------------

@@ -86,11 +86,15 @@ def refuse_unless_met(member: User, step: CharterStep) -> list[Requirement]:
 
 
 def is_young(step: CharterStep, applicant: User | None = None) -> bool:
-    """Whether too few others may endorse for this step; then editors decide without."""
+    """Whether too few others may endorse for this step; then editors decide without.
+
+    No more are counted than it takes.
+    """
     people = people_who_may_vouch(step.standing)
     if applicant is not None:
         people = people.exclude(pk=applicant.pk)
-    return people.count() < step.charter.young_city
+    enough = step.charter.young_city
+    return people.order_by()[:enough].count() < enough
 
 
 def store(
