@@ -19,10 +19,19 @@ from community.actions.ladder import (
 )
 from community.actions.people import found_city
 from community.actions.record import write_record
+from community.actions.standing import renounce_standing
 from community.admin.charts import Series, curves, nice, stacked
 from community.models import Application, CivicRecord, LadderMonth, User
 from tests.factories.ballots import hurry_ballot, open_ballot
-from tests.factories.community import application, editor, member, moderator, resident, sanction
+from tests.factories.community import (
+    application,
+    citizen,
+    editor,
+    member,
+    moderator,
+    resident,
+    sanction,
+)
 
 pytestmark = pytest.mark.django_db
 FIGURES = "/admin/community/application/figures/"
@@ -96,6 +105,16 @@ def test_people_are_counted_by_their_last_step() -> None:
     first = grant_application(application(), by=editor(), reason="Welcome.").applicant
     grant_application(application(), by=editor(), reason="Welcome.")
     found_city(first)
+    count_ladder()
+    assert (month().people, month("citizen").people) == (1, 1)
+
+
+def test_who_steps_down_or_leaves_is_counted_where_they_are() -> None:
+    people = [citizen(), citizen(), citizen()]
+    for number, each in enumerate(people):
+        write_record("granted", member=each, standing="citizen", facts={"number": number})
+    renounce_standing(people[0], by=people[0], standing="citizen", to="resident")
+    write_record("left", member=people[1], standing="citizen")
     count_ladder()
     assert (month().people, month("citizen").people) == (1, 1)
 

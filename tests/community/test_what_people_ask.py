@@ -134,12 +134,12 @@ def test_who_is_in_review_reads_who_decides_by_when_and_what_if_not(client: Clie
 
 
 def test_who_is_heard_reads_that_the_ballot_opens_all_the_same(client: Client) -> None:
-    asked, _people = heard_application(young_roll=4)
+    asked, _people = heard_application(young_roll=4, quorum_least=3)
     reads(client, asked, "Then a secret ballot opens for 7 days.", "fewer than 4 could vote")
 
 
 def test_who_is_voted_on_reads_what_the_counts_decide(client: Client) -> None:
-    ballot, _people = open_ballot(voters=6, young_roll=3)
+    ballot, _people = open_ballot(voters=6, young_roll=3, quorum_least=3)
     reads(client, ballot.application, "70 % yes and you are in", "it stays open for 7 days more")
     ballot.extended_at = timezone.now()
     ballot.save(update_fields=["extended_at"])
@@ -166,7 +166,7 @@ def test_nobody_else_reads_how_it_goes_on(client: Client) -> None:
 
 
 def test_the_dormant_read_why_they_do_not_vote(client: Client) -> None:
-    ballot, people = open_ballot(voters=6, young_roll=3)
+    ballot, people = open_ballot(voters=6, young_roll=3, quorum_least=3)
     asleep = people[0]
     asleep.dormant_since = timezone.now()
     asleep.save(update_fields=["dormant_since"])

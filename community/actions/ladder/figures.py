@@ -23,7 +23,16 @@ COUNTED = {
     "expired": Kind.EXPIRED,
     "withdrawn": Kind.WITHDREW,
 }
-MOVES = (Kind.GRANTED, Kind.FOUNDED)  # each leads to the standing that the entry names
+# Each leads to the standing that the entry names, but the last.
+MOVES = (
+    Kind.FOUNDED,
+    Kind.GRANTED,
+    Kind.REVOKED,
+    Kind.RESTORED,
+    Kind.RENOUNCED,
+    Kind.RETURNED,
+    Kind.LEFT,
+)
 SETTLED = timedelta(days=2)  # after which the figures of a month that is over stay as they are
 
 
@@ -97,5 +106,8 @@ def ballots(rows: QuerySet[CivicRecord]) -> dict[str, int]:
 def people_at(end: datetime) -> Counter[str]:
     """How many held each standing at ``end``: by the last move of everybody."""
     moves = CivicRecord.objects.filter(kind__in=MOVES, at__lt=end, member__isnull=False)
-    last = dict(moves.order_by("at").values_list("member", "standing").iterator())
+    rows = moves.order_by("at").values_list("member", "standing", "kind")
+    last = {
+        member: "" if kind == Kind.LEFT else standing for member, standing, kind in rows.iterator()
+    }
     return Counter(last.values())

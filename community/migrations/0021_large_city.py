@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('community', '0013_former_handles'),
+        ('community', '0020_kinds_and_ranges'),
     ]
 
     operations = [
