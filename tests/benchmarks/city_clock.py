@@ -158,7 +158,7 @@ def fresh_ballot() -> tuple[Ballot, list[User]]:
     make_due("hearing", 1)
     open_ballots()
     ballot = Ballot.objects.open().order_by("-pk")[0]
-    return ballot, [row.voter for row in ballot.roll.select_related("voter").order_by("pk")]
+    return ballot, list(User.objects.filter(ballots__ballot=ballot).order_by("ballots"))
 
 
 def one_vote(ballot: Ballot, person: User) -> float:

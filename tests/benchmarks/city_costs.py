@@ -59,8 +59,8 @@ def people() -> People:
     return People(
         busiest=busiest,
         visitor=User.objects.filter(standing="visitor").order_by("-pk")[0],
-        voter=roll.order_by("pk")[0].voter,
-        endorser=endorsed.endorser,
+        voter=User.objects.get(ballots=roll.order_by("pk")[0]),
+        endorser=User.objects.get(endorsements=endorsed),
         applicant=asked.applicant,
         editor=User.objects.get(handle="e0"),
         administrator=User.objects.get(handle="e2"),
