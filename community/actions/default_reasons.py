@@ -31,7 +31,7 @@ def default_reasons() -> list[tuple[str, str, str]]:
             _("Too early"),
             _(
                 "We have seen too little of you yet to decide, {name}. Go on reading and answering "
-                "as you do, and ask again from {day} on."
+                "as you do, and ask again after {day}."
             ),
         ),
         (
@@ -39,7 +39,7 @@ def default_reasons() -> list[tuple[str, str, str]]:
             _("Tone towards others"),
             _(
                 "Several of your comments went for the person and left their argument standing. "
-                "The charter asks for the opposite. Show us that, and ask again from {day} on."
+                "The charter asks for the opposite. Show us that, and ask again after {day}."
             ),
         ),
         (
@@ -47,7 +47,7 @@ def default_reasons() -> list[tuple[str, str, str]]:
             _("Statement says nothing"),
             _(
                 "Your statement does not tell who you are or what brings you here, and that is "
-                "what others go by. Write it in your own words, and ask again from {day} on."
+                "what others go by. Write it in your own words, and ask again after {day}."
             ),
         ),
         (

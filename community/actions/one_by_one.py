@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from django.db.utils import InterfaceError, OperationalError
+from django.db import connection
 
 logger = logging.getLogger("civitas.due")
 Row = TypeVar("Row")
@@ -20,9 +20,9 @@ def one_by_one(step: Callable[[Row], bool], rows: Iterable[Row]) -> int:
     for row in rows:
         try:
             done += step(row)
-        except (OperationalError, InterfaceError):
-            raise
         except Exception as error:
+            if not connection.is_usable():
+                raise
             logger.exception("failed for one: %r", getattr(row, "pk", row))
             failure = error
     if failure is not None:

@@ -52,6 +52,8 @@ def dismiss_member(user: User, role: str, *, by: User | None) -> None:
     with transaction.atomic():
         member = lock_member(user)
         refuse_unless_appointing(by)
+        if role == Role.ADMINISTRATOR:
+            lock_administrators()
         if role not in set(member.groups.values_list("name", flat=True)):
             return
         others = User.objects.filter(groups__name=role, is_active=True).exclude(pk=member.pk)
@@ -61,6 +63,11 @@ def dismiss_member(user: User, role: str, *, by: User | None) -> None:
         sync_staff(member)
         write_record(CivicRecord.Kind.DISMISSED, member=member, by=by, facts={"role": role})
     forget_roles(user, is_staff=member.is_staff)
+
+
+def lock_administrators() -> None:
+    """Of two who leave the role or the city at once, one stays. Lock the member first."""
+    list(Group.objects.select_for_update().filter(name=Role.ADMINISTRATOR))
 
 
 def known_role(role: str) -> Role:

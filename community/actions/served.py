@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.notices import notify_member
 from community.actions.one_by_one import one_by_one
+from community.actions.people import lock_member
 from community.actions.record import Fact, write_record
 from community.enqueue import enqueue
 from community.models import CivicRecord, Notice, Sanction
@@ -21,6 +22,7 @@ def tell_served() -> int:
 
 def tell_of_end(sanction: Sanction) -> bool:
     with transaction.atomic():
+        lock_member(sanction.user)
         untold = Sanction.objects.to_tell_over().filter(pk=sanction.pk)
         if not untold.update(told_over_at=timezone.now()):
             return False

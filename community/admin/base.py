@@ -28,6 +28,7 @@ from community.models import User
 from community.permissions import StaffRight, staff_may
 
 MOST_FOUND = 500  # members of one search; the newest, where more are called so
+MOST_WORDS = 10  # of a search
 
 
 def said(request: HttpRequest, action: Callable[[], object], done: object = "") -> bool:
@@ -140,7 +141,7 @@ class FoundByMember(admin.ModelAdmin):  # type: ignore[type-arg]  # of any model
 def members_called(words: str) -> QuerySet[User]:
     """Return those of whom every word is a part of the name, the handle or the address."""
     people = User.objects.all()
-    for word in words.split():
+    for word in words.split()[:MOST_WORDS]:
         small = word.lower()  # as handles and addresses are stored
         people = people.filter(
             Q(handle__contains=small) | Q(email__contains=small) | Q(display_name__icontains=word)

@@ -139,7 +139,7 @@ def words_changed(before: str, after: str) -> list[tuple[str, str]]:
 def questions_changed(before: Charter, after: Charter) -> dict[str, list[str]]:
     """Questions of the quiz that go and that come, by their words and answers."""
     old, new = (
-        {(each.text, each.right, each.wrong) for each in charter.questions.all()}
+        {(each.text, each.right, *each.others) for each in charter.questions.all()}
         for charter in (before, after)
     )
     return {

@@ -55,7 +55,11 @@ def offers(uses: Iterable[str], **places: str) -> list[Offer]:
 def offers_for(application: Application) -> list[Offer]:
     day = date_format(timezone.localtime(waiting_time(application)), "DATE_FORMAT")
     name = application.applicant.display_name
-    return offers((Use.GRANT, Use.DECLINE, Use.ASK), name=name, day=day)
+    offered = offers((Use.GRANT, Use.DECLINE, Use.ASK), name=name, day=day)
+    if application.ballot_left_open is None:
+        return offered
+    # The reason will be public, and names nobody.
+    return [each for each in offered if each.use == Use.ASK or name not in each.text]
 
 
 def with_offer(written: str, offered: list[Offer], key: str) -> str:

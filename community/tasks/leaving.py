@@ -9,7 +9,7 @@ from community.models import User
 @task()
 def mail_leaving(pk: int, name: str, day: str, mark: str) -> None:
     """Send the letter ``name`` ("account_closing", "account_kept") while it is still so."""
-    member = User.objects.filter(pk=pk).first()
+    member = User.objects.filter(pk=pk, left_at__isnull=True).first()
     if member is not None and (member.closes_at is not None) == (name == "account_closing"):
         leaving_letter(member, name, day, mark).send()
 

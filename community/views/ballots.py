@@ -4,6 +4,9 @@ SECURITY: a vote comes by POST, is answered by a redirect that does not carry it
 nowhere; forms of this page are never shown again with the choice in them.
 """
 
+from datetime import datetime
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,10 +20,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.ladder import cast_vote
 from community.errors import Refused
 from community.forms.ladder import VoteForm
-from community.models import Application, Ballot, BallotVoter, User
+from community.models import (
+    Application,
+    Ballot,
+    BallotVoter,
+    CivicReason,
+    CivicRecord,
+    User,
+)
 from community.permissions import ballots_visible_to, member
 
 PER_PAGE = 30
+
+
+class Settlement(NamedTuple):
+    at: datetime
+    is_granted: bool
+    reason: str
 
 
 @never_cache
@@ -85,7 +101,7 @@ def ballot_page(
         "step": application.charter.step_to(application.standing),
         "is_mine": application.applicant_id == user.pk,
         "on_roll": on_roll,
-        "is_settled": is_settled(found),
+        "settled": settlement(found),
         "may_vote": on_roll is not None and not on_roll.has_voted and found.is_open,
         "endorsements": application.endorsements.select_related("endorser"),
         "letters": application.messages.select_related("author"),
@@ -94,8 +110,20 @@ def ballot_page(
     return render(request, "community/ballot.html", context, status=status)
 
 
-def is_settled(ballot: Ballot) -> bool:
-    """Whether an editor has decided what it left open; an earlier ballot is not the one."""
-    application = ballot.application
-    decided = application.state in (Application.State.GRANTED, Application.State.DECLINED)
-    return decided and application.ballot_left_open == ballot
+def settlement(ballot: Ballot) -> Settlement | None:
+    """What an editor made of what the ballot left open, with the reason; of the record alone.
+
+    SECURITY: a decline for a sanction has a reason that is nobody else's.
+    """
+    if not ballot.is_left_open:
+        return None
+    entries = CivicRecord.objects.filter(
+        kind=CivicRecord.Kind.SETTLED,
+        member=ballot.application.applicant.record_id,
+        facts__ballot=ballot.pk,
+    )
+    entry = entries.order_by("at").last()
+    kept = CivicReason.objects.filter(entry=entry.pk).first() if entry else None
+    if entry is None or kept is None or not kept.text:
+        return None
+    return Settlement(entry.at, entry.facts["outcome"] == Application.State.GRANTED, kept.text)

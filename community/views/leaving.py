@@ -75,9 +75,8 @@ def check_limit(user: User) -> None:
 @login_required
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
-    """Keep the account; nobody needs to prove anything for this."""
+    """Keep the account; nobody needs to prove anything for this, nor to wait."""
     user = signed_in(request)
-    check_limit(user)
     keep_account(user, by=user)
     logger.info("account kept", extra={"member": user.pk})
     messages.success(request, _("Your account stays. Good that you are here."))

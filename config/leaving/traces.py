@@ -53,7 +53,6 @@ def forget_desk_log(member: User) -> None:
     """Django's admin keeps the name of every row that was saved at the desk."""
     for model, owner in OWNED.items():
         empty_log_of(model._default_manager.filter(**{owner: member.pk}))
-    LogEntry.objects.filter(object_repr__icontains=member.display_name).update(**NOTHING)
 
 
 def empty_log_of(rows: QuerySet[Model]) -> None:

@@ -57,6 +57,8 @@ LABELS = {
     "may_apply_again": _("may apply again after"),
     "name": _("name"),
     "network_address": _("network address"),
+    "former_handles": _("former handles"),
+    "came_back": _("came back"),
     "number_in_the_record": _("number in the record"),
     "opinion": _("opinion"),
     "other_piece": _("other piece"),

@@ -443,3 +443,24 @@ def test_a_ballot_that_cannot_be_settled_keeps_no_other_waiting() -> None:
         close_ballots()
     first.application.refresh_from_db()
     assert first.application.state == State.GRANTED
+
+
+def test_a_sanction_that_comes_between_is_not_shown_for_the_public_reason(client: Client) -> None:
+    ballot, people = open_ballot()
+    vote_all(ballot, people, "yyyynnaaaaaa")
+    hurry_ballot(ballot)
+    sanction(ballot.application.applicant, "silenced")
+    client.force_login(people[0])
+    shown = page_of(client, ballot)
+    assert "The reason is public" not in shown
+    assert "Insults under three pieces." not in shown
+
+
+def test_the_public_reason_falls_with_the_decision() -> None:
+    ballot, people = open_ballot()
+    vote_all(ballot, people, "yyyynnaaaaaa")
+    hurry_ballot(ballot)
+    declined = decline_application(ballot.application, by=editor(), reason="Too loud.")
+    reopen_application(declined)
+    settled = CivicRecord.objects.get(kind="settled")
+    assert CivicReason.objects.get(entry=settled.pk).text == ""

@@ -65,7 +65,7 @@ def test_stranger_reads_what_is_asked_who_decides_by_when_and_what_if_not(client
         "At least 5 have to vote, and 10 % of those who may",
         "With 70 % yes you are in, with less than 65 % you are not.",
         "Today the city is too young for a ballot",
-        "You may object once, within 14 days",
+        "You may appeal once, within 14 days",
     ):
         assert said in page, said
 

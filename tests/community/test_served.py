@@ -124,7 +124,7 @@ def test_those_over_before_the_site_told_of_it_are_left_in_peace(
     sanction(member(), "silenced", days=2)
     later = sanction(member(), "silenced", days=9)
     clock.shift(timedelta(days=3))
-    migration = import_module("community.migrations.0013_sanctions_over_before")
+    migration = import_module("community.migrations.0018_sanctions_over_before")
     migration.leave_in_peace(apps, None)
     assert tell_served() == 0
     clock.shift(timedelta(days=9))

@@ -40,7 +40,7 @@ def test_what_people_ask_is_answered_in_the_citys_numbers(client: Client) -> Non
     )
     page = text(client, "community")
     for said in (
-        "You may object once, within 21 days",
+        "You may appeal once, within 21 days",
         "you may appeal against each once, within 21 days",
         "Whoever is silent for 4 days is replaced. After 12 days",
         "for 18 months goes dormant, and is told 9 days before",
@@ -152,7 +152,7 @@ def test_who_is_granted_declined_or_withdrew_reads_what_is_left(client: Client) 
     decline_application(declined, by=editor(), reason="Not yet.")
     withdraw_application(withdrawn, by=withdrawn.applicant)
     reads(client, granted, "Nothing is left to do.", "Your letter of residence")
-    reads(client, declined, "you may also object, once.", "How far you are")
+    reads(client, declined, "you may also appeal, once.", "How far you are")
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         client.force_login(declined.applicant)
         assert "object, once" not in text(client, "application", declined.pk)

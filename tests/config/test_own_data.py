@@ -18,12 +18,15 @@ from django.test import Client
 from django.utils import timezone
 
 from comments.models import Comment
+from community.actions.profile import change_profile
+from community.actions.standing import renounce_standing, return_standing
 from community.models import User
 from config.own_data import ROOMS, write_archive
+from config.own_data.labels import LABELS
 from tests.community.codes import last_code, sign_in
 from tests.factories.appeals import declined_application
 from tests.factories.comments import discussion
-from tests.factories.community import member, resident
+from tests.factories.community import citizen, member, resident
 from tests.factories.lives import BIO, EMAIL, NAME, WORD, whole_life
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +192,13 @@ def test_memory_does_not_grow_with_what_was_written() -> None:
     few = peak(ada)
     writes(1000, 3000)
     assert peak(ada) < 1.3 * few
+
+
+def test_whoever_had_another_handle_and_another_standing_gets_the_file_too() -> None:
+    ada = citizen("Ada")
+    change_profile(ada, by=ada, display_name="Ada", handle="countess", bio="")
+    renounce_standing(ada, by=ada, standing="citizen", to="resident")
+    return_standing(ada, by=ada)
+    told = {name for room in ROOMS for row in room.rows(ada) for name in row}
+    assert {"former_handles", "came_back"} <= told
+    assert told <= set(LABELS)

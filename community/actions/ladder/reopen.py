@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from community.actions.ladder.locking import lock_application
 from community.actions.ladder.telling import tell
+from community.actions.record import empty_reasons
 from community.models import Application, CivicRecord, Notice, Standing
 
 State = Application.State
@@ -23,7 +25,7 @@ CHANGED = [
 
 
 def reopen_application(application: Application) -> Application:
-    """Annul the decline and its waiting time, inside the transaction of the appeal.
+    """Annul the decline, its waiting time and its public reason, within the appeal's transaction.
 
     It goes back to the editors, who have their days again; who declined it does not decide. Where
     the member has another open application by now, or stands elsewhere, it stays closed.
@@ -32,6 +34,13 @@ def reopen_application(application: Application) -> Application:
     if application.state != State.DECLINED:
         return application
     application.again_after = None
+    empty_reasons(
+        Q(
+            kind=CivicRecord.Kind.SETTLED,
+            member=application.applicant.record_id,
+            facts__application=application.pk,
+        )
+    )
     if is_still_wanted(application):
         reopen(application)
     application.save(update_fields=CHANGED)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.actions.notices import notify_member
-from community.actions.people import lock_member
+from community.actions.people import lock_administrators, lock_member
 from community.enqueue import enqueue
 from community.errors import Refused
 from community.models import City, Notice, Role, User
@@ -76,11 +75,6 @@ def is_only_administrator(member: User) -> bool:
     holders = User.objects.filter(groups__name=Role.ADMINISTRATOR, is_active=True)
     others = holders.exclude(pk=member.pk)
     return holders.filter(pk=member.pk).exists() and not others.exists()
-
-
-def lock_administrators() -> None:
-    """Of two who leave in the same moment, one stays."""
-    list(Group.objects.select_for_update().filter(name=Role.ADMINISTRATOR))
 
 
 def refuse_if_only_administrator(member: User) -> None:

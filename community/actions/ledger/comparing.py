@@ -6,6 +6,7 @@ from pathlib import Path
 
 from community.actions.ledger.database import Watch, emptied
 from community.actions.ledger.export import REASONS
+from community.actions.ledger.facts import uuid
 from community.actions.ledger.files import Export
 from community.actions.ledger.findings import Finding
 from community.actions.ledger.form import checked
@@ -95,7 +96,7 @@ def verify_earlier(path: Path, log: Log, lines_of: Lookup) -> Iterator[Finding]:
 
 def lines_in_database(log: Log) -> Lookup:
     def lines_of(ids: Iterable[str]) -> dict[str, str]:
-        rows = log.rows(log.model._default_manager.filter(pk__in=list(ids)))
+        rows = log.rows(log.model._default_manager.filter(pk__in=[pk for pk in ids if uuid(pk)]))
         return {str(row["id"]): canonical(row) for row in rows}
 
     return lines_of

@@ -24,8 +24,8 @@ def checked(log: Log, rows: Iterable[Row], findings: list[Finding]) -> Iterator[
     for row in rows:
         wrong = list(misshapen(log, row))
         findings += [Finding("form", sentence, str(row.get("id", ""))) for sentence in wrong]
-        findings += [Finding("facts", sentence, str(row["id"])) for sentence in unfit(log, row)]
         if not wrong:
+            findings += [Finding("facts", sentence, str(row["id"])) for sentence in unfit(log, row)]
             yield row
 
 

@@ -8,6 +8,7 @@ from community.actions.ledger.findings import Finding
 from community.actions.ledger.lines import Row
 
 STANDINGS = ["visitor", "resident", "citizen"]
+NO_NUMBER = -1
 
 
 @dataclass
@@ -28,9 +29,9 @@ class Entry:
         return cls(**row)
 
     def number(self, name: str) -> int:
-        """Return the fact of this name; -1, which nothing has, where it is missing or no number."""
+        """Return the fact of this name; NO_NUMBER, which nothing has, where it is none."""
         value = self.facts.get(name)
-        return value if type(value) is int else -1
+        return value if type(value) is int else NO_NUMBER
 
     def word(self, name: str) -> str:
         return str(self.facts.get(name, ""))
@@ -88,6 +89,14 @@ class Objection:
 
 
 @dataclass
+class Lost:
+    """A standing that was given back or, with the ban ``sanction``, taken."""
+
+    standing: str
+    sanction: int
+
+
+@dataclass
 class Decided:
     """A decision of the record that may be appealed against."""
 
@@ -103,7 +112,7 @@ class Life:
     member: str | None
     standing: str = "visitor"
     number: int | None = None
-    lost: dict[int, str] = field(default_factory=dict)
+    lost: dict[int, Lost] = field(default_factory=dict)
     is_asleep: bool = False
     has_left: bool = False
     last: str = ""

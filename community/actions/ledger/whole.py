@@ -8,16 +8,16 @@ from community.actions.ledger.life import Life
 
 class Whole:
     def __init__(self) -> None:
-        self.numbers: set[int] = set()
-        self.is_founded = False
+        self.numbers: dict[int, str | None] = {}
+        self.founder: str | None = None
 
     def hear(self, life: Life) -> Iterator[Finding]:
         """Give what is wrong in ``life`` itself, and beside the lives heard before."""
         yield from life.findings
-        if life.number in self.numbers:
-            yield Finding("number", f"Two members are citizen no. {life.number}.", life.last)
-        if life.number is not None:
-            self.numbers.add(life.number)
-        if life.is_founder and self.is_founded:
-            yield Finding("number", "The city was founded twice.", life.last)
-        self.is_founded = self.is_founded or life.is_founder
+        number = life.number
+        if number is not None and self.numbers.setdefault(number, life.member) != life.member:
+            yield Finding("number", f"Two members are citizen no. {number}.", life.last)
+        if life.is_founder:
+            self.founder = self.founder or life.member
+            if self.founder != life.member:
+                yield Finding("number", "The city was founded twice.", life.last)

@@ -1,6 +1,14 @@
 """Sanctions, roles, dormancy, and the ways in which a standing or an account ends."""
 
-from community.actions.ledger.life import STANDINGS, Decided, Entry, Life, Penalty
+from community.actions.ledger.life import (
+    NO_NUMBER,
+    STANDINGS,
+    Decided,
+    Entry,
+    Life,
+    Lost,
+    Penalty,
+)
 
 
 def sanctioned(life: Life, entry: Entry) -> None:
@@ -66,17 +74,35 @@ def lowered(life: Life, entry: Entry) -> None:
     if to not in STANDINGS or STANDINGS.index(to) >= STANDINGS.index(life.standing):
         life.wrong(entry, f"“{entry.kind}” took a {life.standing} no rung down.")
         return
-    if entry.kind == "revoked" and entry.number("sanction") not in life.sanctions:
-        life.wrong(entry, "A standing was taken without a sanction.")
-    life.lost[entry.number("former")] = life.standing
+    if entry.kind == "revoked":
+        taken(life, entry)
+    elif entry.by != life.member:
+        life.wrong(entry, "A standing was given back by somebody else.")
+    life.lost[entry.number("former")] = Lost(life.standing, entry.number("sanction"))
     life.move_to(to)
+
+
+def taken(life: Life, entry: Entry) -> None:
+    """With a ban in force, by somebody else; an appeal may be about it."""
+    ban = life.sanctions.get(entry.number("sanction"))
+    if ban is None or ban.kind != "banned" or not ban.counts_at(entry.at):
+        life.wrong(entry, "A standing was taken without a ban in force.")
+    if entry.by is None or entry.by == life.member:
+        life.wrong(entry, "A standing was taken by nobody, or by the member.")
+    life.decisions[entry.id] = Decided("sanction", entry.number("sanction"), entry.by)
 
 
 def raised(life: Life, entry: Entry) -> None:
     """A standing came back that was lost before, once for each time that it was lost."""
-    if life.lost.pop(entry.number("former"), None) != entry.standing:
+    lost = life.lost.pop(entry.number("former"), None)
+    if lost is None or lost.standing != entry.standing:
         life.wrong(entry, f"“{entry.kind}” brought back what was not lost.")
         return
+    ban = life.sanctions.get(lost.sanction)
+    if entry.kind == "restored" and (ban is None or not ban.is_annulled):
+        life.wrong(entry, "A standing was restored without an appeal that was upheld.")
+    if entry.kind == "returned" and (entry.by != life.member or lost.sanction != NO_NUMBER):
+        life.wrong(entry, "A standing was taken back by somebody else, or though it was revoked.")
     life.move_to(entry.standing)
 
 
