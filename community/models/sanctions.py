@@ -125,10 +125,13 @@ class Sanction(models.Model):
     def covering_appeal(self) -> "Appeal | None":
         """The appeal that judges, or has judged, all that was decided; None where one may come.
 
-        An appeal that was over before the standing was taken has not judged that.
+        An appeal that was over before the standing was taken has not judged that, nor has one that
+        was taken back after it.
         """
         taken = self.revoked
         for appeal in self.appeals.all():
-            if not taken or appeal.decided_at is None or appeal.decided_at >= taken.left_at:
+            if not taken or appeal.decided_at is None:
+                return appeal
+            if appeal.is_decided and appeal.decided_at >= taken.left_at:
                 return appeal
         return None

@@ -139,7 +139,7 @@ def apply(reader: Page) -> None:
 def decide(desk: Page) -> None:
     """An editor grants it in admin with a reason."""
     desk.goto("/admin/community/application/")
-    desk.locator("#result_list tbody a").first.click()
+    desk.locator("[data-desk-row] h2 a").first.click()
     desk.locator("#id_reason").fill("You came with a kettle and stayed for the argument.")
     desk.get_by_role("button", name="Grant", exact=True).click()
     expect(desk.locator(".messagelist")).to_contain_text("Granted")

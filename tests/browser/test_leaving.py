@@ -45,7 +45,7 @@ def test_leave_stay_and_leave_for_good(page: Page, run_tasks: Callable[[], int])
     link = next(line for line in letter.splitlines() if line.endswith(LEAVE))
     page.goto(urlsplit(link).path)
     page.get_by_role("button", name="Keep my account").click()
-    expect(page.get_by_text("Your account stays.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Your account stays.")).to_be_visible()
 
     close_account(page, "stays, without my name")
     page.goto(piece.get_absolute_url())

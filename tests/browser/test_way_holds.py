@@ -75,7 +75,7 @@ def test_the_pages_of_the_quiz_and_the_hearing_hold(page: Page, base_url: str) -
 def test_the_pages_of_a_ballot_hold_for_voter_applicant_and_dormant(
     page: Page, base_url: str
 ) -> None:
-    ballot, people = open_ballot(voters=6, young_roll=3)
+    ballot, people = open_ballot(voters=6, young_roll=3, quorum_least=3)
     asked, asleep = ballot.application, people[1]
     faults = holds(page, base_url, people[0], ballot.get_absolute_url(), "/community/ballots/", ME)
     own = [asked.get_absolute_url(), ballot.get_absolute_url()]

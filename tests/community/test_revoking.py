@@ -11,13 +11,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from community.actions.appeals import appeal_sanction, decide_appeal, withdraw_appeal
+from community.actions.appeals import (
+    appeal_sanction,
+    decide_appeal,
+    give_opinion,
+    move_appeals_on,
+    withdraw_appeal,
+)
+from community.actions.people import appoint_member
 from community.actions.sanctions import lift_sanction
 from community.actions.standing import ban_and_revoke, revoke_standing
 from community.errors import AlreadyDecided, Refused
 from community.models import Appeal, CivicRecord, FormerStanding, Notice, Sanction, Standing, User
 from community.permissions import can_decide_appeal, can_revoke, public_record
-from tests.factories.appeals import STATEMENT, appeal_about_sanction, citizens
+from tests.factories.appeals import STATEMENT, appeal_about_sanction, citizens, jurors
 from tests.factories.community import (
     administrator,
     application,
@@ -215,6 +222,29 @@ def test_an_appeal_taken_back_before_leaves_the_revocation_to_be_appealed() -> N
     upheld(ban)
     ban.refresh_from_db()
     assert (fresh(user).standing, ban.overturned) == ("citizen", True)
+
+
+def test_an_appeal_taken_back_after_leaves_the_revocation_to_be_appealed() -> None:
+    user = citizen()
+    ban = banned(user)
+    appeal = appeal_about_sanction(ban)
+    revoke_standing(ban, by=editor(), reason="Votes were bought.")
+    withdraw_appeal(appeal, by=user)
+    upheld(ban)
+    assert fresh(user).standing == "citizen"
+
+
+def test_a_juror_who_takes_the_standing_judges_it_no_more() -> None:
+    citizens(5)
+    ban = banned(citizen())
+    appeal = appeal_about_sanction(ban)
+    juror = jurors(appeal)[0]
+    appoint_member(juror, "editor", by=None)
+    revoke_standing(ban, by=fresh(juror), reason="Votes were bought.")
+    with pytest.raises(PermissionDenied, match="part"):
+        give_opinion(appeal, by=juror, opinion="dismissed", reason="I took it myself.")
+    move_appeals_on()
+    assert juror not in jurors(appeal)
 
 
 def test_lifted_without_an_appeal_it_stays_taken_and_one_may_apply_again(

@@ -29,7 +29,7 @@ def close(user: User) -> Callable[[], object]:
 
 def gone(user: User) -> bool:
     """With nothing left after the clock came by again."""
-    with days_later(1):
+    with days_later(20):
         close_due_accounts()
     left = CivicRecord.objects.filter(member=user.record_id, kind="left").count()
     return left == 1 and not User.objects.filter(pk=user.pk).exists()
@@ -170,5 +170,6 @@ def test_keeping_it_and_the_day_at_once() -> None:
         ask_to_close(ada, by=ada)
         with days_later(15):
             at_once(close_due_accounts, partial(keep_account, ada, by=ada), close_due_accounts)
+            close_due_accounts()  # where SQLite let none of them write, the clock comes again
         kept = User.objects.filter(pk=ada.pk, left_at=None).first()
         assert gone(ada) if kept is None else kept.closes_at is None

@@ -15,7 +15,7 @@ from community.actions.record import Fact
 from community.errors import AlreadyDecided, Refused
 from community.models import Appeal, City, CivicRecord, Notice, PanelSeat, User
 from community.models.appeals import LONGEST_OPINION
-from community.permissions import Right, has_right, people_free_for_panel
+from community.permissions import Right, has_part, has_right, people_free_for_panel
 
 PANEL, AGREE = 3, 2
 State = Appeal.State
@@ -84,6 +84,8 @@ def own_seat(appeal: Appeal, by: User) -> PanelSeat:
         raise Refused(_("Somebody else sits in your place by now. Thank you all the same."))
     if not seat.opinion and not has_right(by, Right.SIT_ON_PANEL):
         raise PermissionDenied(_("You may not sit on a panel at present."))
+    if not seat.opinion and has_part(by, appeal):
+        raise PermissionDenied(_("You have a part in this by now. Somebody else is drawn for you."))
     return seat
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions.ladder.close import decline_for_sanction
@@ -22,6 +23,7 @@ from community.models import (
     CivicRecord,
     FormerStanding,
     Notice,
+    PanelSeat,
     Sanction,
     Standing,
     User,
@@ -89,8 +91,9 @@ def refuse_unless_takeable(sanction: Sanction, member: User, reason: str) -> Non
 
 
 def give_part(sanction: Sanction, by: User) -> None:
-    """Whoever took the standing does not judge the appeal that is open against the ban."""
+    """Whoever took the standing does not judge the open appeal; a seat of theirs is drawn anew."""
     for appeal in sanction.appeals.open():
+        PanelSeat.objects.waiting().filter(appeal=appeal, juror=by).update(answer_by=timezone.now())
         AppealParty.objects.get_or_create(appeal=appeal, user=by, part=AppealParty.Part.DECIDER)
 
 
