@@ -23,7 +23,7 @@ from tests.factories.community import (
 )
 from tests.world import ROUTES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PEOPLE: dict[str, Callable[[], User | AnonymousUser]] = {
     "anonymous": AnonymousUser,

@@ -16,7 +16,7 @@ from tests.factories.articles import picture
 from tests.factories.community import editor, resident
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAME = "جريدة المساء The Very Long Evening Chronicle"
 CITY = "Lanternstadt & Söhne"
 WORDS = {

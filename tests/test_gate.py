@@ -22,7 +22,7 @@ from tests.factories.community import citizen, editor, member, moderator, reside
 from tests.test_access import sanctioned
 from tests.world import ROUTES, World, named_routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OPENING = "The lamp is lit at six."
 # "quondam" stands before some of them: the word that one would look for.

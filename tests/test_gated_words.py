@@ -10,7 +10,7 @@ from tests.factories.comments import comment
 from tests.factories.community import citizen
 from tests.world import ROUTES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORDS = ("sesame-in-text", "sesame-in-picture", "sesame-in-comment")
 OPENING = "<p>The opening.</p>" + "<p>more words here</p>" * 60

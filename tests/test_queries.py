@@ -9,7 +9,7 @@ from tests.factories.comments import comment
 from tests.factories.community import resident
 from tests.world import ROUTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("who", WHO)

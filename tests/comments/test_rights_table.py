@@ -20,7 +20,7 @@ from tests.factories.articles import published_article
 from tests.factories.comments import comment, discussion
 from tests.factories.community import citizen, member, resident
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WHO = ["newcomer", "visitor", "resident", "citizen", "dormant"]
 SANCTIONS = ["none", "ended", "warning", "held", "silenced", "suspended", "banned"]
@@ -138,7 +138,7 @@ def do(case: Case) -> str:
     target = comment(article, by=user if is_own else resident(), state=case.state)
     browser = Client()
     browser.force_login(user)
-    browser.get("/")
+    browser.get("/community/me/notices/")
     punish(user, case.sanction)
     before = set(Comment.objects.values_list("pk", flat=True))
     if case.act in ("write", "answer"):
