@@ -138,7 +138,7 @@ def do(case: Case) -> str:
     target = comment(article, by=user if is_own else resident(), state=case.state)
     browser = Client()
     browser.force_login(user)
-    browser.get("/community/me/notices/")
+    browser.get(reverse("account_login"))  # leads on, and the session has been in use
     punish(user, case.sanction)
     before = set(Comment.objects.values_list("pk", flat=True))
     if case.act in ("write", "answer"):
