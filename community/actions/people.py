@@ -9,6 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from community.actions.consent import begin_consent
 from community.actions.notices import notify_member
@@ -26,6 +27,8 @@ from community.models import (
 )
 from community.permissions import StaffRight, active_sanctions, forget_sanctions, staff_may
 from community.permissions.tables import OFF_THE_DESK
+
+GONE = _lazy("This account is closed.")
 
 
 def appoint_member(user: User, role: str, *, by: User | None) -> None:
@@ -56,8 +59,7 @@ def dismiss_member(user: User, role: str, *, by: User | None) -> None:
             lock_administrators()
         if role not in set(member.groups.values_list("name", flat=True)):
             return
-        others = User.objects.filter(groups__name=role, is_active=True).exclude(pk=member.pk)
-        if role == Role.ADMINISTRATOR and not others.exists():
+        if role == Role.ADMINISTRATOR and not has_other_administrators(member):
             raise Refused(_("This is the last administrator. Appoint another one first."))
         member.groups.remove(*member.groups.filter(name=role))
         sync_staff(member)
@@ -68,6 +70,12 @@ def dismiss_member(user: User, role: str, *, by: User | None) -> None:
 def lock_administrators() -> None:
     """Of two who leave the role or the city at once, one stays. Lock the member first."""
     list(Group.objects.select_for_update().filter(name=Role.ADMINISTRATOR))
+
+
+def has_other_administrators(member: User) -> bool:
+    """Whether somebody else could appoint others."""
+    holders = User.objects.filter(groups__name=Role.ADMINISTRATOR, is_active=True)
+    return holders.exclude(pk=member.pk).exists()
 
 
 def known_role(role: str) -> Role:
@@ -169,5 +177,17 @@ def lock_member(user: User) -> User:
     """
     stored = User.objects.select_for_update(no_key=True).filter(pk=user.pk).first()
     if stored is None or stored.left_at:
-        raise Refused(_("This account is closed."))
+        raise Refused(GONE)
     return stored
+
+
+def lock_people(owner: int, *, also: User | None) -> None:
+    """Lock the account of this key, and of ``also`` who acts; in the order of keys, always.
+
+    Raises ``Refused`` when ``also`` is gone; whether the owner is, is seen by what they own.
+    """
+    wanted = {owner} | ({also.pk} if also else set())
+    people = User.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+    found = {person.pk for person in people if not person.left_at}
+    if also is not None and also.pk not in found:
+        raise Refused(GONE)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from community.actions.people import lock_people
 from community.errors import Refused
 from community.models import Appeal, User
 
@@ -13,11 +14,7 @@ def lock_appeal(appeal: Appeal, *, also: User | None = None) -> Appeal:
     only under this lock, and an application or a sanction after it. Raises ``Refused`` when one of
     the accounts is gone, and the appeal with it.
     """
-    wanted = {appeal.member_id} | ({also.pk} if also else set())
-    people = User.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
-    found = {person.pk for person in people if not person.left_at}
-    if also is not None and also.pk not in found:
-        raise Refused(_("This account is closed."))
+    lock_people(appeal.member_id, also=also)
     stored = (
         Appeal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("member", "sanction__user", "application__charter")

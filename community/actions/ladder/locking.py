@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from community.actions.people import lock_people
 from community.errors import Refused
 from community.models import Application, User
 
@@ -13,11 +14,7 @@ def lock_application(application: Application, *, also: User | None = None) -> A
     on SQLite, whose transactions are one at a time. Raises ``Refused`` when one of the accounts is
     gone, and the application with it.
     """
-    wanted = {application.applicant_id} | ({also.pk} if also else set())
-    people = User.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
-    found = {person.pk for person in people if not person.left_at}
-    if also is not None and also.pk not in found:
-        raise Refused(_("This account is closed."))
+    lock_people(application.applicant_id, also=also)
     stored = stored_application(application)
     if stored is None:
         raise Refused(_("This application is gone: its member has closed the account."))

@@ -11,7 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.actions.notices import notify_member
-from community.actions.people import lock_administrators, lock_member
+from community.actions.people import (
+    has_other_administrators,
+    lock_administrators,
+    lock_member,
+)
 from community.enqueue import enqueue
 from community.errors import Refused
 from community.models import City, Notice, Role, User
@@ -72,9 +76,8 @@ def refuse_unless_own(user: User, by: User | None) -> None:
 
 def is_only_administrator(member: User) -> bool:
     """Whether nobody could appoint others without ``member``."""
-    holders = User.objects.filter(groups__name=Role.ADMINISTRATOR, is_active=True)
-    others = holders.exclude(pk=member.pk)
-    return holders.filter(pk=member.pk).exists() and not others.exists()
+    is_one = member.is_active and member.groups.filter(name=Role.ADMINISTRATOR).exists()
+    return is_one and not has_other_administrators(member)
 
 
 def refuse_if_only_administrator(member: User) -> None:
