@@ -1,8 +1,8 @@
 """The first page of the desk: what waits for this person, counted, the overdue named."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -55,22 +55,23 @@ def waiting_for(user: User) -> list[Waiting]:
 
 def waiting_applications(user: User) -> Waiting:
     decidable = applications_decidable_by(user).filter(state=Application.State.IN_REVIEW)
-    overdue = Q(decide_by__lt=timezone.now())
-    found = decidable.aggregate(number=Count("pk"), late=Count("pk", filter=overdue))
-    return Waiting(
-        words=ngettext("application to decide", "applications to decide", found["number"]),
-        url=reverse("admin:community_application_changelist"),
-        **found,
-    )
+    number, late = number_and_late(decidable)
+    words = ngettext("application to decide", "applications to decide", number)
+    return Waiting(number, words, reverse("admin:community_application_changelist"), late)
 
 
 def waiting_appeals(user: User) -> Waiting:
     """Those that an editor decides, because no panel has."""
-    due = list(appeals_before(user).values_list("decide_by", flat=True))
-    words = ngettext("appeal to decide", "appeals to decide", len(due))
-    now = timezone.now()
-    late = sum(by is not None and by < now for by in due)
-    return Waiting(len(due), words, reverse("admin:community_appeal_changelist"), late=late)
+    number, late = number_and_late(appeals_before(user))
+    words = ngettext("appeal to decide", "appeals to decide", number)
+    return Waiting(number, words, reverse("admin:community_appeal_changelist"), late)
+
+
+def number_and_late(rows: QuerySet[Any]) -> tuple[int, int]:
+    """How many there are, and of how many ``decide_by`` is over."""
+    overdue = Q(decide_by__lt=timezone.now())
+    found = rows.aggregate(number=Count("pk"), late=Count("pk", filter=overdue))
+    return found["number"], found["late"]
 
 
 def waiting_comments() -> Waiting:

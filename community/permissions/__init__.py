@@ -37,6 +37,7 @@ from community.permissions.consent import (
     newest_citizens,
     public_record,
     registered_citizens,
+    settlement_of,
 )
 from community.permissions.ladder import (
     applications_decidable_by,
@@ -142,5 +143,6 @@ __all__ = [
     "registered_citizens",
     "returnable",
     "rights_lost",
+    "settlement_of",
     "staff_may",
 ]

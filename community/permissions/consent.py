@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from community.models import CivicRecord, Consent, Standing, User
+from community.models import Application, Ballot, CivicReason, CivicRecord, Consent, Standing, User
 
 Kind = CivicRecord.Kind
 # What everybody may read of the civic record on a member's page, for the standing that they have.
@@ -73,6 +73,34 @@ def public_record(member: User) -> list[CivicRecord]:
 
 def up_to(steps: list[CivicRecord], standing: str) -> list[CivicRecord]:
     return [step for step in steps if step.standing in REACHED[Standing(standing)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What an editor made of what a ballot left open."""
+
+    at: datetime
+    is_granted: bool
+    reason: str
+
+
+def settlement_of(ballot: Ballot) -> Settlement | None:
+    """Return how ``ballot`` was settled, while the public reason stands; of the record alone.
+
+    SECURITY: a decline for a sanction has a reason that is nobody else's.
+    """
+    if not ballot.is_left_open:
+        return None
+    entries = CivicRecord.objects.filter(
+        kind=CivicRecord.Kind.SETTLED,
+        member=ballot.application.applicant.record_id,
+        facts__ballot=ballot.pk,
+    )
+    entry = entries.order_by("at").last()
+    kept = CivicReason.objects.filter(entry=entry.pk).first() if entry else None
+    if entry is None or kept is None or not kept.text:
+        return None
+    return Settlement(entry.at, entry.facts["outcome"] == Application.State.GRANTED, kept.text)
 
 
 def named_in_gazette(record_ids: Iterable[UUID]) -> dict[UUID, User]:

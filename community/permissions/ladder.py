@@ -40,7 +40,7 @@ def can_apply(user: Person) -> bool:
         has_right(user, Right.APPLY)
         and isinstance(user, User)
         and user.next_standing is not None
-        and not user.applications.filter(state__in=Application.OPEN_STATES).exists()
+        and not user.applications.open().exists()
         and not is_waiting(user)
     )
 

@@ -4,9 +4,6 @@ SECURITY: a vote comes by POST, is answered by a redirect that does not carry it
 nowhere; forms of this page are never shown again with the choice in them.
 """
 
-from datetime import datetime
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -21,22 +18,13 @@ from community.actions.ladder import cast_vote
 from community.errors import Refused
 from community.forms.ladder import VoteForm
 from community.models import (
-    Application,
     Ballot,
     BallotVoter,
-    CivicReason,
-    CivicRecord,
     User,
 )
-from community.permissions import ballots_visible_to, member
+from community.permissions import ballots_visible_to, member, settlement_of
 
 PER_PAGE = 30
-
-
-class Settlement(NamedTuple):
-    at: datetime
-    is_granted: bool
-    reason: str
 
 
 @never_cache
@@ -101,29 +89,10 @@ def ballot_page(
         "step": application.charter.step_to(application.standing),
         "is_mine": application.applicant_id == user.pk,
         "on_roll": on_roll,
-        "settled": settlement(found),
+        "settled": settlement_of(found),
         "may_vote": on_roll is not None and not on_roll.has_voted and found.is_open,
         "endorsements": application.endorsements.select_related("endorser"),
         "letters": application.messages.select_related("author"),
         "form": form,
     }
     return render(request, "community/ballot.html", context, status=status)
-
-
-def settlement(ballot: Ballot) -> Settlement | None:
-    """What an editor made of what the ballot left open, with the reason; of the record alone.
-
-    SECURITY: a decline for a sanction has a reason that is nobody else's.
-    """
-    if not ballot.is_left_open:
-        return None
-    entries = CivicRecord.objects.filter(
-        kind=CivicRecord.Kind.SETTLED,
-        member=ballot.application.applicant.record_id,
-        facts__ballot=ballot.pk,
-    )
-    entry = entries.order_by("at").last()
-    kept = CivicReason.objects.filter(entry=entry.pk).first() if entry else None
-    if entry is None or kept is None or not kept.text:
-        return None
-    return Settlement(entry.at, entry.facts["outcome"] == Application.State.GRANTED, kept.text)

@@ -45,7 +45,7 @@ def submit_application(user: User, *, charter: Charter, statement: str) -> Appli
 
 
 def open_application(member: User) -> Application | None:
-    opened = member.applications.filter(state__in=Application.OPEN_STATES)
+    opened = member.applications.open()
     return opened.select_related("charter", "applicant").first()
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from community.actions.consent import note_answered
 from community.actions.ladder.close import end_as_withdrawn
 from community.actions.people import forget_returns
-from community.models import Application, FormerStanding, Sanction, Standing, User
+from community.models import FormerStanding, Sanction, Standing, User
 
 ROW = ["standing", "dormant_since", "dormancy_told_at"]
 
@@ -54,13 +54,13 @@ def come_back(member: User, former: FormerStanding) -> None:
 
 def withdraw_needless(member: User, standing: Standing) -> None:
     """End the open application for ``standing``, or for what lies below it."""
-    for application in member.applications.filter(state__in=Application.OPEN_STATES):
+    for application in member.applications.open():
         if is_at_least(standing, application.standing):
             end_as_withdrawn(application, by=None)
 
 
 def withdraw_open(member: User) -> None:
-    for application in member.applications.filter(state__in=Application.OPEN_STATES):
+    for application in member.applications.open():
         end_as_withdrawn(application, by=member)
 
 

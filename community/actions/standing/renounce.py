@@ -6,11 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from community.actions.notices import notify_member
 from community.actions.people import lock_member
-from community.actions.record import write_record
 from community.actions.standing.moves import come_back, is_at_least, leave, withdraw_open
-from community.actions.standing.revoke import facts_of, name_of
+from community.actions.standing.telling import tell_of_move
 from community.enqueue import enqueue
 from community.errors import Refused
 from community.models import CivicRecord, FormerStanding, Notice, Standing, User
@@ -36,11 +34,14 @@ def renounce_standing(user: User, *, by: User, standing: str, to: str) -> User:
         refuse_unless_below(member, standing, to)
         withdraw_open(member)
         former = leave(member, Standing(to))
-        write_record(
-            CivicRecord.Kind.RENOUNCED, member=member, by=by, standing=to, facts=facts_of(former)
+        tell_of_move(
+            former,
+            CivicRecord.Kind.RENOUNCED,
+            Notice.Kind.STANDING_RENOUNCED,
+            reverse("community:me"),
+            member=member,
+            by=by,
         )
-        url, name = reverse("community:me"), name_of(former)
-        notify_member(member, Notice.Kind.STANDING_RENOUNCED, url, standing=name)
         enqueue("community.tasks.ladder.mail_standing", former.pk, "standing_renounced")
     return member
 
@@ -65,15 +66,14 @@ def return_standing(user: User, *, by: User) -> User:
         if is_held_against(member, former.standing):
             raise Refused(HELD)
         come_back(member, former)
-        write_record(
+        tell_of_move(
+            former,
             CivicRecord.Kind.RETURNED,
+            Notice.Kind.STANDING_RETURNED,
+            reverse("community:community"),
             member=member,
             by=by,
-            standing=former.standing,
-            facts=facts_of(former),
         )
-        url, name = reverse("community:community"), name_of(former)
-        notify_member(member, Notice.Kind.STANDING_RETURNED, url, standing=name)
     return member
 
 

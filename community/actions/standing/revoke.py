@@ -10,16 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions.ladder.close import decline_for_sanction
-from community.actions.notices import notify_member
 from community.actions.people import lock_member
-from community.actions.record import Fact, write_record
 from community.actions.sanctions import impose_sanction
 from community.actions.standing.moves import come_back, is_at_least, leave
+from community.actions.standing.telling import tell_of_move
 from community.enqueue import enqueue
 from community.errors import AlreadyDecided, Refused
 from community.models import (
     AppealParty,
-    City,
     CivicRecord,
     FormerStanding,
     Notice,
@@ -75,7 +73,15 @@ def take(sanction: Sanction, *, by: User, reason: str) -> tuple[FormerStanding, 
     decline_for_sanction(sanction, by=by)
     former = leave(member, Standing.VISITOR, sanction=sanction, revoked_by=by, reason=reason)
     give_part(sanction, by)
-    tell_of_revocation(former, by=by)
+    tell_of_move(
+        former,
+        CivicRecord.Kind.REVOKED,
+        Notice.Kind.STANDING_REVOKED,
+        f"{reverse('community:me')}#sanctions",
+        member=member,
+        by=by,
+        reason=reason,
+    )
     return former, True
 
 
@@ -97,19 +103,6 @@ def give_part(sanction: Sanction, by: User) -> None:
         AppealParty.objects.get_or_create(appeal=appeal, user=by, part=AppealParty.Part.DECIDER)
 
 
-def tell_of_revocation(former: FormerStanding, *, by: User) -> None:
-    write_record(
-        CivicRecord.Kind.REVOKED,
-        member=former.member,
-        by=by,
-        standing=Standing.VISITOR,
-        facts=facts_of(former),
-        reason=former.reason,
-    )
-    url = f"{reverse('community:me')}#sanctions"
-    notify_member(former.member, Notice.Kind.STANDING_REVOKED, url, standing=name_of(former))
-
-
 def restore_standing(sanction: Sanction, *, by: User | None) -> None:
     """Give back what was taken with a ban; silent when nothing was, or it is back.
 
@@ -123,22 +116,11 @@ def restore_standing(sanction: Sanction, *, by: User | None) -> None:
     if member.standing != former.standing and is_at_least(member.standing, former.standing):
         return
     come_back(member, former)
-    write_record(
+    tell_of_move(
+        former,
         CivicRecord.Kind.RESTORED,
+        Notice.Kind.STANDING_RESTORED,
+        reverse("community:community"),
         member=member,
         by=by,
-        standing=former.standing,
-        facts=facts_of(former),
     )
-    url = reverse("community:community")
-    notify_member(member, Notice.Kind.STANDING_RESTORED, url, standing=name_of(former))
-
-
-def facts_of(former: FormerStanding) -> dict[str, Fact]:
-    """The same for leaving and coming back, so that the record says what belongs together."""
-    facts: dict[str, Fact] = {"former": former.pk, "held": former.standing}
-    return facts | ({"sanction": former.sanction_id} if former.sanction_id else {})
-
-
-def name_of(former: FormerStanding) -> str:
-    return City.current().standing_name(former.standing)
