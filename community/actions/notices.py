@@ -1,6 +1,6 @@
 """Tell a member something on the site."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -15,14 +15,18 @@ def notify_member(user: User, kind: str, url: str, **facts: str | int) -> Notice
 
     Call it inside the transaction of the change that it tells of. KeyError for a missing fact.
     """
-    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**facts)
+    refuse_unless_told(kind, facts)
     return Notice.objects.create(user=user, kind=kind, url=url, facts=facts)
+
+
+def refuse_unless_told(kind: str, facts: Mapping[str, str | int]) -> None:
+    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**facts)
 
 
 def notify_naming(who: User, user: User, kind: str, url: str, **facts: str | int) -> Notice:
     """The same with the name of ``who`` as the fact ``name``, which goes when they leave."""
     told = {"name": who.display_name, **facts}
-    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**told)
+    refuse_unless_told(kind, told)
     return Notice.objects.create(user=user, kind=kind, url=url, facts=told, names=who)
 
 
@@ -34,7 +38,7 @@ def notify_members(
     One statement, so that thousands do not keep the transaction open for long.
     """
     told_of = {"name": naming.display_name, **facts}
-    str(Notice.SENTENCES[Notice.Kind(kind)]).format(**told_of)
+    refuse_unless_told(kind, told_of)
     keys, given = people.query.sql_with_params()
     told = Notice._meta.get_field("facts").get_db_prep_save(told_of, connection)
     now = Notice._meta.get_field("created_at").get_db_prep_save(timezone.now(), connection)

@@ -1,7 +1,5 @@
 """One's own page, one's notices, and the page of a member that everybody sees."""
 
-from datetime import datetime, timedelta
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,20 +14,14 @@ from community.actions.notices import mark_notices_read
 from community.actions.profile import change_profile, set_picture
 from community.errors import Refused
 from community.forms.profile import ProfileForm
-from community.models import City, Sanction, User
+from community.models import User
 from community.permissions import (
-    active_sanctions,
-    clean_time,
-    counts_until,
-    is_held_against,
     is_registered,
     public_record,
-    returnable,
 )
 from community.views.mine import at_a_glance
 
 NOTICES_PER_PAGE = 30
-SANCTIONS_SHOWN = 20
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -51,25 +43,8 @@ def me(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your page is changed."))
         return redirect("community:me")
     status = 422 if request.method == "POST" else 200
-    former = returnable(user)
-    context = {
-        "form": form,
-        "sanctions": decided_about(user),
-        "holding": {held.pk for held in active_sanctions(user)},
-        **at_a_glance(user),
-        "former": former,
-        "return_until": former and former.left_at + timedelta(days=City.current().return_days),
-        "is_held": former is not None and is_held_against(user, former.standing),
-    }
+    context = {"form": form, **at_a_glance(user)}
     return render(request, "community/me.html", context, status=status)
-
-
-def decided_about(user: User) -> list[tuple[Sanction, datetime | None]]:
-    """The latest sanctions, each with the day until which it counts though it is over."""
-    sanctions = user.sanctions.select_related("revocation").prefetch_related("appeals")
-    shown = list(sanctions[:SANCTIONS_SHOWN])
-    clean = clean_time(user.next_standing) if shown else timedelta()
-    return [(sanction, counts_until(sanction, clean)) for sanction in shown]
 
 
 def keep(form: ProfileForm, user: User) -> bool:

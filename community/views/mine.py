@@ -1,13 +1,21 @@
 """What one's own page says at a glance: the way, the applications, the neighbours, the news."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from community.actions.ladder import progress
-from community.models import Application, CharterStep, Endorsement, User
-from community.permissions import may_vouch, open_endorsements
+from community.models import Application, CharterStep, City, Endorsement, Sanction, User
+from community.permissions import (
+    active_sanctions,
+    counts_until,
+    is_held_against,
+    may_vouch,
+    open_endorsements,
+    returnable,
+)
 
 NOTICES_SHOWN = 3
-APPLICATIONS_SHOWN = 20
+APPLICATIONS_SHOWN = SANCTIONS_SHOWN = 20
 
 
 @dataclass
@@ -24,7 +32,7 @@ class Vouching:
 
 
 def at_a_glance(user: User) -> dict[str, object]:
-    """For the template of one's own page; at most seven queries, however much there is."""
+    """For the template of one's own page; a fixed number of queries, however much there is."""
     steps = list(CharterStep.objects.filter(charter__city__pk=1).select_related("charter"))
     sent = list(user.applications.select_related("charter")[:APPLICATIONS_SHOWN])
     step = next((step for step in steps if step.standing == user.next_standing), None)
@@ -40,6 +48,25 @@ def at_a_glance(user: User) -> dict[str, object]:
         "ready": not again_after and all(asked.met for asked in requirements),
         "vouching": vouching(user, steps),
         "news": user.notices.all()[:NOTICES_SHOWN],
+        "sanctions": decided_about(user, timedelta(days=step.clean_days if step else 0)),
+        "holding": {held.pk for held in active_sanctions(user)},
+        **way_back(user),
+    }
+
+
+def decided_about(user: User, clean: timedelta) -> list[tuple[Sanction, datetime | None]]:
+    """The latest sanctions, each with the day until which it counts though it is over."""
+    sanctions = user.sanctions.select_related("revocation").prefetch_related("appeals")
+    return [(each, counts_until(each, clean)) for each in sanctions[:SANCTIONS_SHOWN]]
+
+
+def way_back(user: User) -> dict[str, object]:
+    """What the member gave back and may take back, until when, and whether a sanction bars it."""
+    former = returnable(user)
+    return {
+        "former": former,
+        "return_until": former and former.left_at + timedelta(days=City.current().return_days),
+        "is_held": former is not None and is_held_against(user, former.standing),
     }
 
 
