@@ -9,9 +9,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from community.actions.charter import draft_charter
 from community.actions.ladder import count_ladder, decline_application, endorse_application
-from community.models import Application, CharterStep, ReadyReason
+from community.models import CharterStep, ReadyReason
 from tests.browser.gates import Visits
 from tests.browser.people import sign_in
+from tests.desk import page_of
 from tests.factories.ballots import hurry_ballot, open_ballot
 from tests.factories.comments import comment
 from tests.factories.community import (
@@ -26,10 +27,6 @@ from tests.factories.community import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUEUE = "/admin/community/application/"
-
-
-def page_of(asked: Application) -> str:
-    return reverse("admin:community_application_change", args=[asked.pk])
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from comments.actions import edit_comment, hide_comment, report_comment, set_discussion_mode
 from comments.models import Comment, Decision, Discussion
 from community.models import User
+from tests.desk import content
 from tests.factories.articles import published_article
 from tests.factories.comments import (
     comment,
@@ -27,12 +28,6 @@ def at_desk(client: Client) -> User:
     user = moderator("Mona")
     client.force_login(user)
     return user
-
-
-def content(client: Client, url: str) -> str:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def page_of(written: Comment) -> str:

@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from community.actions.ladder import ask_question, endorse_application, grant_application
 from community.admin.base import StaffAdmin
-from community.models import Application, Charter, City, CivicRecord, Sanction, User
+from community.models import Charter, City, CivicRecord, Sanction, User
+from tests.desk import content, page_of
 from tests.factories.community import (
     administrator,
     application,
@@ -30,24 +31,6 @@ from tests.factories.community import (
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/community/application/"
-
-
-@pytest.fixture
-def at_desk(client: Client) -> User:
-    """An editor, signed in."""
-    user = editor("Edith")
-    client.force_login(user)
-    return user
-
-
-def page_of(asked: Application) -> str:
-    return reverse("admin:community_application_change", args=[asked.pk])
-
-
-def content(client: Client, url: str) -> str:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_queue_shows_the_longest_waiting_first_and_the_overdue_on_top(

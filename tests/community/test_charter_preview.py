@@ -12,7 +12,6 @@ from tests.community.test_application_admin import charter_form
 from tests.factories.community import (
     application,
     charter_in_force,
-    editor,
     meets_requirements,
     member,
     moderator,
@@ -20,13 +19,6 @@ from tests.factories.community import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at_desk(client: Client) -> User:
-    user = editor("Edith")
-    client.force_login(user)
-    return user
 
 
 def draft(**resident: int) -> Charter:

@@ -23,6 +23,7 @@ from community.actions.ladder import (
 from community.actions.sanctions import lift_sanction
 from community.models import Application, Look, User
 from config.desk import waiting_for
+from tests.desk import content, page_of
 from tests.factories.ballots import hurry_ballot, open_ballot
 from tests.factories.comments import comment, held_comment
 from tests.factories.community import (
@@ -39,23 +40,6 @@ from tests.factories.community import (
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/community/application/"
-
-
-@pytest.fixture
-def at_desk(client: Client) -> User:
-    user = editor("Edith")
-    client.force_login(user)
-    return user
-
-
-def page_of(asked: Application) -> str:
-    return reverse("admin:community_application_change", args=[asked.pk])
-
-
-def content(client: Client, url: str) -> str:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def many(number: int) -> None:

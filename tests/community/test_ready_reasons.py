@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/community/readyreason/add/"
 
 
-@pytest.fixture
-def at_desk(client: Client) -> User:
-    user = editor("Edith")
-    client.force_login(user)
-    return user
-
-
 def ready(use: str, text: str, name: str = "Mine") -> ReadyReason:
     return ReadyReason.objects.create(use=use, name=name, text=text)
 

@@ -19,6 +19,7 @@ from community.actions.record import write_record
 from community.actions.sanctions import impose_sanction
 from community.admin.record_words import PHRASES, SENTENCES, UNTOLD
 from community.models import City, CivicRecord, User
+from tests.desk import content
 from tests.factories.community import (
     administrator,
     application,
@@ -31,19 +32,6 @@ from tests.factories.community import (
 pytestmark = pytest.mark.django_db
 RECORD = "/admin/community/civicrecord/"
 EXPORTS = [f"{RECORD}export/", "/admin/comments/decision/export/"]
-
-
-@pytest.fixture
-def at_desk(client: Client) -> User:
-    user = editor("Edith")
-    client.force_login(user)
-    return user
-
-
-def content(client: Client, url: str) -> str:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_list_says_who_did_what_to_whom_and_why(client: Client, at_desk: User) -> None:
