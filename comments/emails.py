@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.html import disclosed, has_paid_links, note_on_paid_links
 from articles.models import Publication
 from comments.models import Comment, Decision, Telling
-from community.emails.composing import compose
+from community.emails.composing import compose, one_click, ways_out
 from community.html import absolute, absolute_html, safe
 from community.models import User
 
@@ -83,16 +83,3 @@ def told(comment: Comment) -> dict[str, object]:
 def told_shortly(telling: Telling) -> dict[str, object]:
     comment = telling.comment
     return {"kind": telling.kind, "comment": comment, "url": absolute(comment.get_absolute_url())}
-
-
-def ways_out(token: str) -> dict[str, object]:
-    return {
-        "end_url": absolute(reverse("community:end_mail", args=[token])),
-        "mail_url": absolute(reverse("community:mail")),
-    }
-
-
-def one_click(token: str) -> dict[str, str]:
-    """Return the headers by which a mail program shows a way out of its own (RFC 8058)."""
-    url = absolute(reverse("community:end_mail", args=[token]))
-    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -35,6 +35,8 @@ DUE = (
     Due("community.actions.ladder.expire_applications"),
     Due("community.actions.ladder.open_ballots"),
     Due("community.actions.ladder.close_ballots"),
+    Due("community.actions.ladder.call_voters"),
+    Due("community.actions.ladder.call_voters_daily"),
     Due("community.actions.ladder.tell_overdue"),
     Due("community.actions.ladder.count_ladder", every=timedelta(minutes=15)),
     Due("community.actions.dormancy.tell_of_dormancy", every=timedelta(hours=6)),

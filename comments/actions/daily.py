@@ -1,16 +1,15 @@
 """The daily letter: what a member wants to hear of, but not at once."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Telling
+from community.actions.mornings import last_morning
 from community.actions.one_by_one import one_by_one
 from community.enqueue import enqueue
 from community.models import Pace
-
-LEAVES_AT = time(6)  # in the site's time zone
 
 
 def put_into_daily_letters() -> int:
@@ -34,13 +33,3 @@ def put_into_letter(user: int, morning: datetime) -> bool:
             return False
         enqueue("comments.tasks.mail_daily_letter", user, day.isoformat())
     return True
-
-
-def last_morning() -> datetime:
-    """When the last daily letters were due: today's hour, or before it yesterday's."""
-    now = timezone.localtime()
-    today = timezone.make_aware(datetime.combine(now.date(), LEAVES_AT))
-    if today <= now:
-        return today
-    yesterday = now.date() - timedelta(days=1)
-    return timezone.make_aware(datetime.combine(yesterday, LEAVES_AT))

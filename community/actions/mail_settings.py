@@ -6,10 +6,15 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from community.errors import Refused
-from community.models import PACE_AT_FIRST, MailKind, MailSetting, Pace, User
+from community.models import PACE_AT_FIRST, MailKind, MailSetting, Pace, Standing, User
 
 SALT = "community.mail"
-EVERY_DAILY = "daily"  # instead of a kind: whatever the daily letter brings
+EVERY_DAILY = "daily"  # instead of a kind: whatever the daily letter about comments brings
+ABOUT_COMMENTS = (
+    MailKind.COMMENT_ANSWERED,
+    MailKind.COMMENT_MENTIONED,
+    MailKind.DISCUSSION_CONTINUED,
+)
 
 
 def paces_of(users: Iterable[User], kind: str) -> dict[int, str]:
@@ -17,6 +22,11 @@ def paces_of(users: Iterable[User], kind: str) -> dict[int, str]:
     pks = [user.pk for user in users]
     chosen = MailSetting.objects.filter(user__in=pks, kind=kind).values_list("user", "pace")
     return {**dict.fromkeys(pks, str(PACE_AT_FIRST[MailKind(kind)])), **dict(chosen)}
+
+
+def kinds_for(user: User) -> list[MailKind]:
+    """Return what ``user`` may hear of: ballots are for citizens."""
+    return [*PACE_AT_FIRST] if user.standing == Standing.CITIZEN else [*ABOUT_COMMENTS]
 
 
 def paces_for(user: User) -> dict[str, str]:
@@ -59,7 +69,8 @@ def end_mail(token: str) -> tuple[User, str]:
     """Send no more mail of the kind that the token names; doing it twice is silent."""
     user, kind = read_mail_token(token)
     if kind == EVERY_DAILY:
-        daily = [each for each, pace in paces_for(user).items() if pace == Pace.DAILY]
+        paces = paces_for(user)
+        daily = [each for each in ABOUT_COMMENTS if paces[each] == Pace.DAILY]
         choose_mail(user, dict.fromkeys(daily, Pace.OFF))
     else:
         choose_mail(user, {kind: Pace.OFF})

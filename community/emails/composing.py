@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from community.emails.delivery import sender
+from community.html import absolute
 from community.models import City, User
 
 
@@ -35,3 +37,17 @@ def compose_to(
     )
     letter.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
     return letter
+
+
+def ways_out(token: str) -> dict[str, object]:
+    """Return what ``emails/_end`` links to; ````token```` ends letters of its kind."""
+    return {
+        "end_url": absolute(reverse("community:end_mail", args=[token])),
+        "mail_url": absolute(reverse("community:mail")),
+    }
+
+
+def one_click(token: str) -> dict[str, str]:
+    """Return the headers by which a mail program shows a way out of its own (RFC 8058)."""
+    url = absolute(reverse("community:end_mail", args=[token]))
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

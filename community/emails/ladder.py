@@ -1,15 +1,17 @@
 """Letters of the city, written from templates; nothing is sent from here."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
-from community.emails.composing import compose
+from community.emails.composing import compose, one_click, ways_out
 from community.models import (
     Application,
     ApplicationMessage,
+    Ballot,
     City,
     FormerStanding,
     Sanction,
@@ -42,6 +44,18 @@ def question_letter(message: ApplicationMessage) -> EmailMultiAlternatives:
         message=message,
         url=settings.SITE_URL + application.get_absolute_url(),
     )
+
+
+def ballots_letter(voter: User, ballots: Sequence[Ballot], token: str) -> EmailMultiAlternatives:
+    """Call ``voter`` to vote; ``token`` ends letters of this kind."""
+    # A ballot that is opened once more is another call, with a Message-ID of its own.
+    which = "-".join(f"{one.pk}{'x' if one.extended_at else ''}" for one in ballots)
+    called = [(one, settings.SITE_URL + one.get_absolute_url()) for one in ballots]
+    ways = ways_out(token)
+    about = f"{which}.{voter.pk}"
+    letter = compose("ballots_open", voter, about=about, ballots=called, first=ballots[0], **ways)
+    letter.extra_headers |= one_click(token)
+    return letter
 
 
 def sanction_letter(sanction: Sanction, name: str) -> EmailMultiAlternatives:

@@ -97,8 +97,23 @@ class Ballot(models.Model):
         return self.closed_at is None and self.closes_at > timezone.now()
 
 
+class BallotVoterQuerySet(models.QuerySet["BallotVoter"]):
+    def open(self) -> "BallotVoterQuerySet":
+        """Those who could still vote."""
+        return self.filter(
+            has_voted=False,
+            voter__isnull=False,
+            ballot__closed_at__isnull=True,
+            ballot__closes_at__gt=timezone.now(),
+        )
+
+    def uncalled(self) -> "BallotVoterQuerySet":
+        """Those of them to whom no letter is promised."""
+        return self.open().filter(is_called=False)
+
+
 class BallotVoter(models.Model):
-    """Somebody on the roll of an open ballot, and whether they have voted.
+    """Somebody on the roll of an open ballot, whether they were called by mail and have voted.
 
     A deleted account leaves its place and its mark, so that marks and turnout agree.
     """
@@ -108,10 +123,18 @@ class BallotVoter(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="ballots"
     )
     has_voted = models.BooleanField(default=False)
+    is_called = models.BooleanField(default=False)
+
+    objects = BallotVoterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("voter")
         verbose_name_plural = _("roll")
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(is_called=False), name="ballotvoter_uncalled"
+            ),
+        ]
         constraints = [models.UniqueConstraint(fields=["ballot", "voter"], name="ballotvoter_once")]
 
     def __str__(self) -> str:

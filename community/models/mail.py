@@ -11,6 +11,7 @@ class MailKind(models.TextChoices):
     COMMENT_ANSWERED = "comment_answered", _("Somebody answers you")
     COMMENT_MENTIONED = "comment_mentioned", _("Somebody names you with @")
     DISCUSSION_CONTINUED = "discussion_continued", _("A discussion that you follow goes on")
+    BALLOT_OPENED = "ballot_opened", _("A ballot is open that you may vote in")
 
 
 class Pace(models.TextChoices):
@@ -25,6 +26,7 @@ PACE_AT_FIRST = {
     MailKind.COMMENT_ANSWERED: Pace.AT_ONCE,
     MailKind.COMMENT_MENTIONED: Pace.AT_ONCE,
     MailKind.DISCUSSION_CONTINUED: Pace.DAILY,
+    MailKind.BALLOT_OPENED: Pace.AT_ONCE,
 }
 
 

@@ -2,14 +2,26 @@
 
 from django_tasks import task
 
+from community.actions.mail_settings import mail_token, paces_for
 from community.emails.ladder import (
     application_letter,
+    ballots_letter,
     dormancy_letter,
     question_letter,
     sanction_letter,
     standing_letter,
 )
-from community.models import Application, ApplicationMessage, FormerStanding, Sanction, User
+from community.models import (
+    Application,
+    ApplicationMessage,
+    BallotVoter,
+    FormerStanding,
+    MailKind,
+    Pace,
+    Sanction,
+    User,
+)
+from community.permissions import people_who_may_vote
 
 
 @task()
@@ -49,3 +61,16 @@ def mail_dormancy(pk: int, name: str, day: str) -> None:
     member = User.objects.filter(pk=pk, is_active=True).first()
     if member is not None and not member.is_dormant:
         dormancy_letter(member, name, day).send()
+
+
+@task()
+def mail_voter(pk: int, ballots: str) -> None:
+    """Call a member to vote in the ballots of these keys ("12,15"), as far as they still can."""
+    voter = people_who_may_vote().filter(pk=pk).first()
+    if voter is None or paces_for(voter)[MailKind.BALLOT_OPENED] == Pace.OFF:
+        return
+    keys = [int(key) for key in ballots.split(",")]
+    lines = BallotVoter.objects.open().filter(voter=voter, ballot__in=keys)
+    found = [line.ballot for line in lines.select_related("ballot__application__applicant")]
+    if found:
+        ballots_letter(voter, found, mail_token(voter, MailKind.BALLOT_OPENED)).send()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from community.actions.mail_settings import (
     choose_mail,
+    kinds_for,
     paces_for,
     read_mail_token,
 )
@@ -33,7 +34,8 @@ READ_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: HttpRequest) -> HttpResponse:
     """Show and keep how soon one hears of what."""
     user = member(request.user)
-    form = MailForm(request.POST if request.method == "POST" else None, initial=paces_for(user))
+    sent = request.POST if request.method == "POST" else None
+    form = MailForm(sent, kinds=kinds_for(user), initial=paces_for(user))
     if form.is_valid():
         choose_mail(user, form.cleaned_data)
         messages.success(request, _("It is kept."))

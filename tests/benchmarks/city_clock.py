@@ -17,6 +17,8 @@ from community.actions.accounts import forget_unverified_accounts
 from community.actions.appeals import appeal_sanction, move_appeals_on
 from community.actions.dormancy import put_to_sleep, tell_of_dormancy, wake_returned
 from community.actions.ladder import (
+    call_voters,
+    call_voters_daily,
     cast_vote,
     close_ballots,
     expire_applications,
@@ -83,6 +85,7 @@ def idle() -> None:
         expire_applications,
         open_ballots,
         close_ballots,
+        call_voters_daily,
         tell_overdue,
         move_appeals_on,
         wake_returned,
@@ -100,7 +103,9 @@ def idle() -> None:
 
 def ballots() -> None:
     make_due("hearing", 1)
+    BallotVoter.objects.update(is_called=True)
     timed("open_ballots, one", open_ballots)
+    timed("call_voters, one roll of 5,000", call_voters)
     all_vote(Ballot.objects.open().order_by("-pk")[:1])
     timed("close_ballots, one of 5,000 votes", close_ballots)
     make_due("hearing", 20 - Ballot.objects.open().count())

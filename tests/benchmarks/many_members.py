@@ -15,7 +15,7 @@ from django.utils import timezone
 from community.models import City, CivicRecord, Consent, Participation, Role, User
 from tests.benchmarks.pour import pour
 
-CITIZENS, RESIDENTS = 5_000, 10_000
+CITIZENS, RESIDENTS = 5_600, 10_000  # 5,000 and more of them on every roll
 REGISTERED = 3_000  # of the citizens
 ASLEEP, RETURNED = 400, 40  # dormant, and those of them who came by since
 LATE, TOLD = 150, 150  # away for long: to be told, and told in time

@@ -55,7 +55,7 @@ def test_a_vote_leaves_a_mark_on_the_roll_and_a_sum_and_nothing_else() -> None:
 
     marks, sums = after.pop("community_ballotvoter"), after.pop("community_ballot")
     assert [(row["voter_id"], row["has_voted"]) for row in marks] == [(people[0].pk, True)]
-    assert set(marks[0]) == {"id", "ballot_id", "voter_id", "has_voted"}
+    assert set(marks[0]) == {"id", "ballot_id", "voter_id", "has_voted", "is_called"}
     assert [(row["yes"], row["no"], row["abstain"]) for row in sums] == [(0, 1, 0)]
     after.pop("django_session", None)
     assert after == {}

@@ -2,11 +2,12 @@
 
 ``requirements`` say how far a member has come, ``quiz`` asks about the charter, ``submit`` asks,
 ``endorse`` vouches, ``stages`` leads on: ``hearing`` and ``ballots`` where the citizens decide,
-``review`` where editors do; ``close`` ends what nobody decides. Lock through ``locking``, tell
-through ``telling``.
+whom ``calling`` brings, ``review`` where editors do; ``close`` ends what nobody decides. Lock
+through ``locking``, tell through ``telling``.
 """
 
 from community.actions.ladder.ballots import cast_vote, close_ballots, open_ballots
+from community.actions.ladder.calling import call_voters, call_voters_daily
 from community.actions.ladder.close import (
     expire_applications,
     tell_overdue,
@@ -33,6 +34,8 @@ __all__ = [
     "ask_in_hearing",
     "ask_question",
     "begin_quiz",
+    "call_voters",
+    "call_voters_daily",
     "cast_vote",
     "close_ballots",
     "count_ladder",

@@ -176,6 +176,7 @@ def extend(ballot: Ballot, application: Application, *, days: int) -> None:
     ballot.extended_at = timezone.now()
     ballot.closes_at = ballot.extended_at + timedelta(days=days)
     ballot.save(update_fields=["extended_at", "closes_at"])
+    ballot.roll.update(is_called=False)  # whoever has not voted is called once more
     enter(application, CivicRecord.Kind.EXTENDED, by=None, ballot=ballot.pk)
 
 
