@@ -13,14 +13,13 @@ from PIL import Image, ImageOps
 
 from community.errors import Refused
 from community.images import encode_picture
-from community.models import FormerHandle, Sanction, User
+from community.models import FormerHandle, User
 from community.models.people import HANDLE_TAKEN
 from community.names import check_handle, clean_name
-from community.permissions import active_sanctions
+from community.permissions import is_mute
 
 PICTURE_PIXELS = 256
 HANDLES_A_YEAR, HANDLE_YEAR = 5, timedelta(days=365)
-MUTE = (Sanction.Kind.SILENCED, Sanction.Kind.SUSPENDED, Sanction.Kind.BANNED)
 
 
 class HandleTaken(Refused):
@@ -85,7 +84,7 @@ def lock_own(user: User, by: User) -> User:
     """Load ``user`` for a change. Only one's own page, and not while a sanction mutes one."""
     if by.pk != user.pk:
         raise PermissionDenied(_("Everybody writes their own page."))
-    if any(sanction.kind in MUTE for sanction in active_sanctions(by)):
+    if is_mute(by):
         raise PermissionDenied(_("While a sanction keeps you silent your page stays as it is."))
     return User.objects.select_for_update().get(pk=user.pk, is_active=True)
 

@@ -27,6 +27,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those that may be decided."""
         return self.filter(state__in=[Application.State.IN_REVIEW, Application.State.QUESTIONS])
 
+    def with_vouched(self) -> "ApplicationQuerySet":
+        """Each with ``vouched``: how many have vouched for it, some of them gone by now."""
+        return self.annotate(vouched=models.Count("endorsements"))
+
     def overdue(self) -> "ApplicationQuerySet":
         return self.filter(state=Application.State.IN_REVIEW, decide_by__lt=timezone.now())
 

@@ -112,7 +112,7 @@ class Notice(models.Model):
         Kind.PROPOSAL_LAPSED: _(
             "Your proposal “{title}” was not seconded in time. You may propose it again."
         ),
-        Kind.SANCTIONED: _("A moderator has imposed: {sanction}. The reason is on your page."),
+        Kind.SANCTIONED: _("Decided about you: {sanction}. The reason is on your page."),
         Kind.SANCTION_LIFTED: _("Lifted: {sanction}."),
         Kind.SANCTION_OVER: _("Over: {sanction}. {again}"),
         Kind.STANDING_REVOKED: _(

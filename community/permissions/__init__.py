@@ -15,6 +15,7 @@ from community.permissions.appeals import (
     has_part,
     people_free_for_panel,
     people_who_may_sit,
+    seats_waiting_for,
 )
 from community.permissions.checks import (
     Person,
@@ -22,6 +23,7 @@ from community.permissions.checks import (
     approved_comments,
     forget_sanctions,
     has_right,
+    is_mute,
     is_taken,
     may_open_desk,
     member,
@@ -125,6 +127,7 @@ __all__ = [
     "has_right",
     "holds_enough",
     "is_held_against",
+    "is_mute",
     "is_registered",
     "is_still_held",
     "is_taken",
@@ -143,6 +146,7 @@ __all__ = [
     "registered_citizens",
     "returnable",
     "rights_lost",
+    "seats_waiting_for",
     "settlement_of",
     "staff_may",
 ]

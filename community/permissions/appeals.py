@@ -37,6 +37,11 @@ def seats_of(user: Person) -> PanelSeatQuerySet:
     return PanelSeat.objects.filter(juror_id=user.pk or 0)
 
 
+def seats_waiting_for(user: Person) -> PanelSeatQuerySet:
+    """Where the panel still waits for the opinion of ``user``, the most urgent first."""
+    return seats_of(user).waiting().filter(appeal__state=State.PANEL).order_by("answer_by")
+
+
 def people_who_may_sit() -> QuerySet[User]:
     """Everybody who may be drawn: ``has_right(user, SIT_ON_PANEL)`` as a list."""
     return people_with(Right.SIT_ON_PANEL)

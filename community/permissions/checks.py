@@ -20,6 +20,7 @@ from community.permissions.tables import (
 
 Person = User | AnonymousUser | AbstractBaseUser
 KEPT = "_active_sanctions"
+MUTE = (Sanction.Kind.SILENCED, Sanction.Kind.SUSPENDED, Sanction.Kind.BANNED)
 
 
 def member(user: Person) -> User:
@@ -39,6 +40,11 @@ def active_sanctions(user: User) -> list[Sanction]:
         kept = list(Sanction.objects.filter(user=user).in_force())
         setattr(user, KEPT, kept)
     return kept
+
+
+def is_mute(user: User) -> bool:
+    """Whether a sanction keeps ``user`` from saying anything, on their own page too."""
+    return any(sanction.kind in MUTE for sanction in active_sanctions(user))
 
 
 def forget_sanctions(user: User) -> None:

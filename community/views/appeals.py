@@ -28,6 +28,7 @@ from community.permissions import (
     can_grant_appeal,
     can_see_matter,
     member,
+    seats_waiting_for,
 )
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -41,10 +42,9 @@ def appeals(request: HttpRequest) -> HttpResponse:
     """One's own appeals, and those that one was drawn for or that wait for an editor."""
     user = member(request.user)
     seen = appeals_visible_to(user).order_by("-opened_at", "-pk")
-    seats = PanelSeat.objects.waiting().filter(juror=user, appeal__state=Appeal.State.PANEL)
     context = {
         "own": seen.filter(member=user)[:SHOWN],
-        "to_judge": seats.select_related("appeal").order_by("answer_by")[:SHOWN],
+        "to_judge": seats_waiting_for(user).select_related("appeal")[:SHOWN],
         "to_decide": waiting_for(user)[:SHOWN],
         "judged": seen.filter(seats__juror=user, seats__given_at__isnull=False)[:SHOWN],
     }

@@ -8,7 +8,7 @@ from community.actions.ladder import is_young, open_application, progress
 from community.actions.ladder.requirements import requirements_of
 from community.html import safe
 from community.models import Charter, CharterStep, City, Standing, User
-from community.permissions import applications_to_vouch_for, newest_citizens
+from community.permissions import Right, applications_to_vouch_for, has_right, newest_citizens
 from community.views.tables import number_rows, right_rows, sanction_rows, staff_rows
 
 NEIGHBOURS, NEWEST = 12, 6
@@ -23,7 +23,7 @@ def community(request: HttpRequest) -> HttpResponse:
         "our_city": city,
         "steps": [{**describe(step), "young_today": is_young(step)} for step in steps],
         "mine": mine(request.user, steps) if isinstance(request.user, User) else None,
-        "neighbours": applications_to_vouch_for(request.user)[:NEIGHBOURS],
+        "neighbours": applications_to_vouch_for(request.user).with_vouched()[:NEIGHBOURS],
         "newest": newest_citizens()[:NEWEST],
     }
     return render(request, "community/community.html", context)
@@ -46,9 +46,12 @@ def describe(step: CharterStep) -> dict[str, object]:
 def mine(user: User, steps: list[CharterStep]) -> dict[str, object]:
     """Where the member stands and how far the next house is."""
     step = next((step for step in steps if step.standing == user.next_standing), None)
+    requirements = progress(user, step) if step else []
     return {
         "step": step,
-        "requirements": progress(user, step) if step else [],
+        "requirements": requirements,
+        "ready": all(asked.met for asked in requirements),
+        "may_apply": step is not None and step.is_open and has_right(user, Right.APPLY),
         "application": open_application(user),
     }
 

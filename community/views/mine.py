@@ -4,17 +4,30 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from community.actions.ladder import progress
-from community.models import Application, CharterStep, City, Endorsement, Sanction, User
+from community.models import (
+    Application,
+    BallotVoter,
+    CharterStep,
+    City,
+    Endorsement,
+    Sanction,
+    Standing,
+    User,
+)
 from community.permissions import (
+    Right,
     active_sanctions,
     counts_until,
+    has_right,
     is_held_against,
+    is_mute,
     may_vouch,
     open_endorsements,
     returnable,
+    seats_waiting_for,
 )
 
-NOTICES_SHOWN = 3
+NOTICES_SHOWN, CALLS_SHOWN = 3, 10
 APPLICATIONS_SHOWN = SANCTIONS_SHOWN = 20
 
 
@@ -45,12 +58,26 @@ def at_a_glance(user: User) -> dict[str, object]:
         "step": step,
         "requirements": requirements,
         "again_after": again_after,
+        "may_apply": step is not None and step.is_open and has_right(user, Right.APPLY),
         "ready": not again_after and all(asked.met for asked in requirements),
         "vouching": vouching(user, steps),
         "news": user.notices.all()[:NOTICES_SHOWN],
         "sanctions": decided_about(user, timedelta(days=step.clean_days if step else 0)),
         "holding": {held.pk for held in active_sanctions(user)},
+        "is_mute": is_mute(user),
+        **called_on(user),
         **way_back(user),
+    }
+
+
+def called_on(user: User) -> dict[str, object]:
+    """What waits for a citizen: ballots to vote in, appeals to judge."""
+    if user.standing != Standing.CITIZEN:
+        return {}
+    lines = BallotVoter.objects.open().filter(voter=user).order_by("ballot__closes_at")
+    return {
+        "to_vote": lines.select_related("ballot__application__applicant")[:CALLS_SHOWN],
+        "to_judge": seats_waiting_for(user).select_related("appeal")[:CALLS_SHOWN],
     }
 
 

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.actions import standing
 from community.actions.ladder import open_application
-from community.errors import Refused
+from community.errors import Refused, TooOften
 from community.forms.standing import RenounceForm
-from community.models import City, Standing
+from community.limits import retry_after
+from community.models import City, Standing, User
 from community.permissions import is_held_against, rights_lost
 from community.views.accounts import signed_in
 
 UNPROCESSABLE = 422
+TIMES, SECONDS = 3, 86_400
 
 
 @never_cache
@@ -34,6 +36,7 @@ def renounce(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
+            check_limit(user)
             try:
                 standing.renounce_standing(user, by=user, **form.steps)
             except Refused as error:
@@ -54,6 +57,13 @@ def renounce(request: HttpRequest) -> HttpResponse:
         "returns_by": timezone.now() + timedelta(days=city.return_days),
     }
     return render(request, "community/renounce.html", context, status=status)
+
+
+def check_limit(user: User) -> None:
+    """Each time stands in the record for good, so not without end."""
+    if wait := retry_after(f"renounce:{user.pk}", times=TIMES, seconds=SECONDS):
+        sentence = _("You have given back often enough for a day. Take your time.")
+        raise TooOften(sentence, retry_after=wait)
 
 
 def lost(standing: str, below: list[str]) -> list[tuple[str, list[str]]]:

@@ -325,3 +325,19 @@ def test_answer_that_comes_too_late_keeps_its_text(client: Client) -> None:
     assert response.status_code == 409
     assert "On the boat." in response.content.decode()
     assert "No question is open." in response.content.decode()
+
+
+def test_neighbours_read_how_many_vouch_already(client: Client) -> None:
+    charter(young_city=0, resident={"endorsements": 2})
+    asked = application(member("Ada"))
+    client.force_login(resident())
+    assert "0 of 2 vouch" in text(client, "community")
+    endorsement(asked)
+    assert "1 of 2 vouch" in text(client, "community")
+
+
+def test_a_closed_door_shows_ways_on(client: Client) -> None:
+    client.force_login(member())
+    page = text(client, "renounce", status=403)
+    assert "Your page" in page
+    assert "Who may do what" in page

@@ -77,3 +77,20 @@ def test_wrong_code_changes_nothing(client: Client) -> None:
 
     ada.refresh_from_db()
     assert ada.email == "ada@example.org"
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/accounts/email/", "You are about to change your e-mail address."),
+        ("/accounts/2fa/totp/activate/", "You are about to change how you sign in."),
+        ("/community/me/leave/", "You are about to close your account."),
+        ("/community/me/data/", "You are about to take a copy of all we know of you."),
+        ("https://elsewhere.example/<b>", "You are about to change something about your account."),
+    ],
+)
+def test_who_is_asked_once_more_reads_what_for(client: Client, path: str, sentence: str) -> None:
+    client.force_login(member())
+    page = client.get("/accounts/reauthenticate/", {"next": path}).content.decode()
+    assert sentence in page
+    assert "elsewhere" not in page.partition("<main")[2].partition("<form")[0]

@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from community.actions.ladder import decline_application, withdraw_application
+from community.actions.appeals import decline_seat
+from community.actions.ladder import cast_vote, decline_application, withdraw_application
 from community.models import Notice, User
 from tests.community.test_city_pages import text
+from tests.factories.appeals import appeal_about_sanction, jurors, panel_finds
+from tests.factories.ballots import open_ballot
 from tests.factories.community import (
     application,
     charter,
@@ -16,6 +19,7 @@ from tests.factories.community import (
     meets_requirements,
     member,
     resident,
+    sanction,
     took_part,
 )
 
@@ -99,3 +103,41 @@ def test_my_page_asks_at_most_fifteen_queries(
     client.force_login(user)
     with django_assert_max_num_queries(15):
         client.get("/community/me/")
+
+
+def test_what_comes_after_the_requirements_is_said_too(client: Client) -> None:
+    charter(young_city=0)
+    page = glance(client, resident())
+    assert "a quiz on the charter (8 of 10 right)" in page
+    assert "2 citizens who vouch for you;" in page
+    assert "a hearing, and a secret ballot of the citizens." in page
+    assert "and an editor decides." in glance(client, member())
+
+
+def test_ballots_and_appeals_that_wait_for_a_citizen_are_named(client: Client) -> None:
+    ballot, _people = open_ballot()
+    name = ballot.application.applicant.display_name
+    appeal = appeal_about_sanction()
+    juror, other = jurors(appeal)[0], jurors(appeal)[1]
+    page = glance(client, juror)
+    assert f"Vote on the application of {name}" in page
+    assert "Judge an appeal" in page
+    cast_vote(ballot, by=juror, vote="yes")
+    decline_seat(appeal, by=juror)
+    page = glance(client, juror)
+    assert "What waits for you" not in page
+    panel_finds(appeal, "upheld")
+    assert "Judge an appeal" not in glance(client, other)
+
+
+def test_who_may_not_apply_or_write_is_offered_neither(client: Client) -> None:
+    user = member()
+    page = glance(client, user)
+    assert "Apply for" in page
+    assert "Save" in page
+    sanction(user, "silenced")
+    page = glance(client, user)
+    assert "Apply for" not in page
+    assert "Save" not in page
+    assert "your page stays as it is" in page
+    assert "Apply for" not in text(client, "community")

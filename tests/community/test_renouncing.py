@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -355,3 +356,18 @@ def test_what_was_left_is_kept_once_for_each_time() -> None:
         "resident",
     ]
     assert meets_requirements(fresh(user)).next_standing == "resident"
+
+
+def test_after_three_times_in_a_day_it_waits_for_the_next(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.LIMITS_ENABLED = True
+    user = citizen()
+    client.force_login(user)
+    told = []
+    for _each in range(4):
+        form = {"to": "visitor", "standing": "citizen", "sure": "on"}
+        told.append(client.post(reverse("community:renounce"), form).status_code)
+        client.post(reverse("community:return_standing"))
+    assert told == [302, 302, 302, 429]
+    assert fresh(user).standing == "citizen"
