@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -12,11 +12,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.admin.base import KeysFirst
 from community.models import Application, ApplicationMessage, Endorsement, Look, Standing, User
 from community.models.ladder import ApplicationQuerySet
 from community.permissions import applications_decidable_by
 
-PER_PAGE = 50
+PER_PAGE = 40
 State = Application.State
 IN_TURN = [State.IN_REVIEW, State.QUESTIONS, State.SUBMITTED]
 TURNS = [When(state=state, then=Value(turn)) for turn, state in enumerate(IN_TURN)]
@@ -124,7 +125,7 @@ def page_of(wanted: Wanted) -> Page[Application]:
             default=Coalesce("review_since", "submitted_at"),
         ),
     )
-    return Paginator(rows, PER_PAGE).get_page(wanted.page)
+    return KeysFirst(rows, PER_PAGE).get_page(wanted.page)
 
 
 def counts(step: str) -> dict[str, int]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,6 +74,20 @@ class StaffRights:
         return self.may(request, self.delete_right)
 
 
+class KeysFirst(Paginator[Any]):
+    """Find the keys of a page first, and load its rows by them.
+
+    Otherwise a database that has to sort joins and carries thousands of rows for fifty of them.
+    """
+
+    def page(self, number: int | str) -> Page[Any]:
+        page = super().page(number)
+        rows: Any = self.object_list
+        here: Any = page.object_list
+        page.object_list = rows.filter(pk__in=list(here.values_list("pk", flat=True)))
+        return page
+
+
 class StaffAdmin(StaffRights, admin.ModelAdmin):  # type: ignore[type-arg]  # of any model
     """A ModelAdmin that asks the table of staff rights. Deleting in bulk is left out.
 
@@ -81,6 +96,7 @@ class StaffAdmin(StaffRights, admin.ModelAdmin):  # type: ignore[type-arg]  # of
 
     show_full_result_count = False
     list_per_page = 50
+    paginator = KeysFirst
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         try:

@@ -24,4 +24,8 @@ class Migration(migrations.Migration):
             model_name='ballotvoter',
             index=models.Index(condition=models.Q(('is_called', False)), fields=['id'], name='ballotvoter_uncalled'),
         ),
+        migrations.AddIndex(
+            model_name='civicrecord',
+            index=models.Index(fields=['-at', '-id'], name='record_newest'),
+        ),
     ]

@@ -69,6 +69,7 @@ class CivicRecord(models.Model):
         indexes = [
             models.Index(fields=["kind", "-at"], name="record_of_kind"),
             models.Index(fields=["by"], name="record_by"),
+            models.Index(fields=["-at", "-id"], name="record_newest"),
         ]
 
     def __str__(self) -> str:

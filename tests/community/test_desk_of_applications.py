@@ -118,7 +118,7 @@ def test_three_hundred_cost_no_more_than_a_few(
     many(300)
     with django_assert_max_num_queries(13):
         page = content(client, QUEUE)
-    assert page.count("data-desk-row") == 50
+    assert page.count("data-desk-row") == 40
     assert "page=2" in page
     assert 'rel="prev"' in content(client, f"{QUEUE}?page=6")
 
