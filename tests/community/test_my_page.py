@@ -109,8 +109,8 @@ def test_what_comes_after_the_requirements_is_said_too(client: Client) -> None:
     charter(young_city=0)
     page = glance(client, resident())
     assert "a quiz on the charter (8 of 10 right)" in page
-    assert "2 citizens who vouch for you;" in page
-    assert "a hearing, and a secret ballot of the citizens." in page
+    assert "2 members who vouch for you;" in page
+    assert "a hearing, and a secret ballot." in page
     assert "and an editor decides." in glance(client, member())
 
 
