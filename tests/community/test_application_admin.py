@@ -167,7 +167,9 @@ def test_moderator_sanctions_through_the_action(client: Client) -> None:
     user = member("Troy")
     client.force_login(moderator())
     add = reverse("admin:community_sanction_add")
-    assert "troy" in content(client, add + "?member=troy")
+    form = content(client, add + "?member=troy")
+    assert "troy" in form
+    assert "About" not in form  # what is hidden has no label
     until = (timezone.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     given = {"member": "troy", "kind": "silenced", "reason": "Shouting.", "until": until}
     assert client.post(add, given).status_code == 302
