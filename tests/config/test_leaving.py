@@ -416,6 +416,14 @@ def test_an_operator_sets_the_day_or_deletes_at_once(capsys: pytest.CaptureFixtu
         call_command("close_account", "ada@example.org")
 
 
+def test_what_the_member_chose_holds_when_an_operator_closes() -> None:
+    ada = member("Ada")
+    said = comment(by=ada)
+    ask_to_close(ada, by=ada, takes_words=True, ends_newsletter=False)
+    call_command("close_account", "ada@example.org", "--now")
+    assert Comment.objects.get(pk=said.pk).text == ""
+
+
 def test_an_operator_cannot_remove_the_only_administrator() -> None:
     administrator("Ada")
 

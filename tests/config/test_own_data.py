@@ -162,6 +162,8 @@ def test_an_operator_writes_it_for_who_asks_by_letter(tmp_path: Path) -> None:
     call_command("export_member", "ADA@example.org", str(file))
 
     assert room(ZipFile(file), "account")[0]["name"] == "Ada"
+    assert file.stat().st_mode & 0o077 == 0  # for its owner alone
+    assert list(tmp_path.iterdir()) == [file]
     with pytest.raises(CommandError, match="exists"):
         call_command("export_member", "ada@example.org", str(file))
     with pytest.raises(CommandError, match="Nobody here"):

@@ -1,17 +1,16 @@
 """Write the civic record, or another log, into a file: ``manage.py export_record --to FILE``."""
 
-import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from community.actions.ledger import CIVIC, LOGS, export_log, log_named
 from community.errors import Refused
+from community.whole_file import whole_file
 
 
 class Command(BaseCommand):
@@ -36,17 +35,3 @@ class Command(BaseCommand):
             raise CommandError("Stopped; no file was written.", returncode=130) from error
         if path:
             self.stdout.write(f"{count} entries are in {path}.")
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Write beside ``path`` first, so that a file of this name is always whole."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=options["email"].strip()).first()
         if user is None:
             raise CommandError(f"Nobody here has the address {options['email']}.")
-        takes_words, ends = options["take_words"], options["end_newsletter"]
+        # What the member chose on their own page holds too.
+        takes_words = options["take_words"] or user.takes_words
+        ends = options["end_newsletter"] or user.ends_newsletter
         try:
             asked = ask_to_close(user, by=None, takes_words=takes_words, ends_newsletter=ends)
             if options["now"]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from community.models import User
+from community.whole_file import whole_file
 from config.own_data import write_archive
 
 logger = logging.getLogger("civitas.accounts")
@@ -24,10 +25,13 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=options["email"].strip()).first()
         if user is None:
             raise CommandError(f"Nobody here has the address {options['email']}.")
+        path: Path = options["file"]
+        if path.exists():
+            raise CommandError(f"{path} exists already.")
         try:
-            with options["file"].open("xb") as file:
+            with whole_file(path) as file:
                 write_archive(user, file)
         except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}.") from error
+            raise CommandError(f"{path}: {error.strerror}.") from error
         logger.info("own data exported", extra={"member": user.pk, "by": "operator"})
-        self.stdout.write(f"{options['file']} has what is known of {user.display_name}.")
+        self.stdout.write(f"{path} has what is known of {user.display_name}.")
