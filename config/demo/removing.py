@@ -24,8 +24,8 @@ from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion, MonthFigures
 from community import append_only
 from community.kept import forget_kept
-from community.models import Charter, City, CivicReason, CivicRecord, LadderMonth, User
-from config.demo.loading import charter_text
+from community.models import CivicReason, CivicRecord, LadderMonth, User
+from config.demo.charter import replace_charter
 from config.demo.pieces import WORDS
 from config.demo.reading import read_toml
 
@@ -128,16 +128,3 @@ def reset_words() -> None:
         if getattr(publication, name) == facts[name]:
             setattr(publication, name, getattr(fresh, name))
     publication.save(update_fields=WORDS)
-
-
-def replace_charter() -> None:
-    """Put the charter before it in force again, unless somebody applied under the demo’s."""
-    demo = Charter.objects.filter(text=charter_text(), applications=None).first()
-    if demo is None:
-        return
-    before = Charter.objects.exclude(pk=demo.pk).exclude(adopted_at=None).first()
-    City.objects.filter(charter=demo).update(charter=before)
-    CivicRecord.objects.filter(
-        kind=CivicRecord.Kind.CHARTERED, facts__version=demo.version
-    ).delete()
-    demo.delete()

@@ -97,10 +97,10 @@ class TestLoading:
             entries = CivicRecord.objects.filter(member=user.record_id, standing=user.standing)
             assert entries.filter(kind__in=["granted", "founded"]).count() == 1, user.handle
 
-    def test_open_applications_met_what_was_asked(self) -> None:
+    def test_applications_met_what_was_asked_when_they_were_sent(self) -> None:
         load_demo()
 
-        for application in Application.objects.open():
+        for application in Application.objects.all():
             assert application.snapshot
             assert not [asked for asked in application.snapshot if asked["have"] < asked["needed"]]
 
@@ -158,7 +158,9 @@ class TestRemoving:
         remove_demo()
 
         assert rows() == before
-        assert City.current().charter == Charter.objects.get()
+        charter = Charter.objects.get()
+        assert City.current().charter == charter
+        assert charter.adopted_at == charter.created_at
         assert Publication.current().name == "Civitas"
 
     def test_what_the_site_made_itself_stays(self) -> None:
@@ -221,6 +223,8 @@ class TestRemoving:
         remove_demo()
 
         assert Application.objects.get().charter.text.startswith("Nobody is born in this city.")
+        versions = list(Charter.objects.order_by("adopted_at").values_list("version", flat=True))
+        assert versions == sorted(versions)
 
 
 @pytest.mark.usefixtures("plain_pictures")
