@@ -24,7 +24,7 @@ from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion, MonthFigures
 from community import append_only
 from community.kept import forget_kept
-from community.models import CivicReason, CivicRecord, LadderMonth, User
+from community.models import City, CivicReason, CivicRecord, LadderMonth, User
 from config.demo.charter import replace_charter
 from config.demo.pieces import WORDS
 from config.demo.reading import read_toml
@@ -96,7 +96,15 @@ def remove_members() -> None:
         if member.picture:
             member.picture.delete(save=False)
     cast.delete()
+    free_numbers()
     LadderMonth.objects.all().delete()  # the clock counts them anew
+
+
+def free_numbers() -> None:
+    """Let the next citizen have the number after the last one in the record: the first, mostly."""
+    numbered = CivicRecord.objects.filter(facts__has_key="number")
+    given = numbered.values_list("facts__number", flat=True)
+    City.objects.update(next_citizen_number=max(given, default=0) + 1)
 
 
 def forget(entries: Iterable[object]) -> None:

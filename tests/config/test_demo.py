@@ -28,12 +28,14 @@ from comments.actions import recount_reactions
 from comments.models import Comment, Discussion, Reaction
 from community.actions.charter import lay_out_city
 from community.actions.ledger import verify_database
+from community.actions.people import admit, found_city
+from community.actions.record import write_record
 from community.models import Application, Charter, City, CivicRecord, Standing, User
 from config.demo.drawings import SCENES, draw_scene
 from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
 from tests.factories.articles import article, published_article
-from tests.factories.community import citizen, member
+from tests.factories.community import citizen, member, resident
 from tests.factories.files import picture_bytes
 from tests.factories.town_hall import proposal
 
@@ -139,6 +141,28 @@ class TestLoading:
         remove_demo()
 
         assert list(verify_database(lambda count: None)) == []
+
+    def test_the_city_may_be_founded_afterwards(self) -> None:
+        load_demo()
+        remove_demo()
+        load_demo()
+        assert list(verify_database(lambda count: None)) == []
+        remove_demo()
+
+        founder = found_city(member())
+
+        assert founder.citizen_number == 1
+        assert list(verify_database(lambda count: None)) == []
+
+    def test_numbers_of_other_citizens_stay_theirs(self) -> None:
+        load_demo()
+        own = resident()
+        admit(own, Standing.CITIZEN)
+        write_record("granted", member=own, standing="citizen", facts={"number": 8})
+
+        remove_demo()
+
+        assert (own.citizen_number, City.current().next_citizen_number) == (8, 9)
 
     def test_it_is_for_an_empty_site(self) -> None:
         member()
