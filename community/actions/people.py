@@ -1,6 +1,7 @@
 """Roles, the founding of the city, and the numbers of its citizens."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -127,13 +128,13 @@ def found_city(user: User, *, by: User | None = None) -> User:
     return member
 
 
-def admit(member: User, standing: Standing) -> None:
+def admit(member: User, standing: Standing, *, at: datetime | None = None) -> None:
     """Set the standing of a locked ``member``, with its date and, for a citizen, the number.
 
     Whoever was a resident before begins anew; a number stays for life. What others may see of it
-    is asked of the member on the page of the certificate.
+    is asked of the member on the page of the certificate. Importers give the time ``at``.
     """
-    now = timezone.now()
+    now = at or timezone.now()
     member.standing = standing
     if standing is Standing.RESIDENT or member.resident_since is None:
         member.resident_since = now

@@ -7,12 +7,13 @@ from comments.actions.publication import withdraw
 from comments.models import Comment, Decision
 from community.actions.record import keep_reason, write_record
 from community.models import Appeal, AppealParty, CivicRecord, PanelSeat, User
+from community.permissions import people_free_for_panel
 from config.demo.discussions import source
 from config.demo.reading import Facts, ago
 
 Cast = dict[str, User]
 PANEL_DAYS, JUROR_DAYS, AGREE = timedelta(days=10), timedelta(days=3), 2
-State = Appeal.State
+State, Part = Appeal.State, AppealParty.Part
 
 
 def load_appeals(rows: list[Facts], cast: Cast, now: datetime) -> None:
@@ -69,7 +70,8 @@ def open_appeal(
         opened_at=opened_at,
         panel_until=opened_at + PANEL_DAYS,
     )
-    for user, part in ((author, "member"), (by, "decider")):
+    parts = (author, Part.MEMBER), (author, Part.WROTE), (by, Part.DECIDER)
+    for user, part in parts:
         AppealParty.objects.create(appeal=appeal, user=user, part=part)
     enter(appeal, CivicRecord.Kind.APPEALED, opened_at, decision=str(decision.pk))
     return appeal
@@ -82,19 +84,20 @@ def enter(appeal: Appeal, kind: str, at: datetime, *, reason: str = "", **facts:
 
 def seat_panel(appeal: Appeal, row: Facts, cast: Cast, now: datetime) -> None:
     opinions = {given["juror"]: given for given in row["opinions"]}
+    free = people_free_for_panel(appeal).count()
     for handle in row["panel"]:
         given = opinions.get(handle)
         PanelSeat.objects.create(
             appeal=appeal,
             juror=cast[handle],
             drawn_at=appeal.opened_at,
-            answer_by=now + JUROR_DAYS,
+            answer_by=appeal.opened_at + JUROR_DAYS,
             opinion=given["opinion"] if given else "",
             reason=given["reason"] if given else "",
             given_at=ago(now, given["days_ago"]) if given else None,
         )
-    number = len(row["panel"])
-    enter(appeal, CivicRecord.Kind.DRAWN, appeal.opened_at, free=number, drawn=number)
+    drawn = len(row["panel"])
+    enter(appeal, CivicRecord.Kind.DRAWN, appeal.opened_at, free=free, drawn=drawn)
 
 
 def settle(appeal: Appeal, opinions: list[Facts], now: datetime) -> datetime | None:

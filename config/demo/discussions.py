@@ -1,6 +1,7 @@
 """The comments of the demo, and what they and the reading count towards."""
 
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -11,8 +12,8 @@ from comments.models import Comment
 from community.models import Participation, User
 from config.demo.reading import Facts, ago
 
-# By standing: how many articles a member of the cast has opened, over how many of the last days.
-READING = {"visitor": (7, 4), "resident": (13, 20), "citizen": (17, 40)}
+# By standing: how many articles a member of the cast has opened, and within how many days.
+READ, READ_WITHIN = {"visitor": 7, "resident": 11, "citizen": 14}, 3
 HELD = {
     "newcomer": "The first comment of somebody new waits for a moderator.",
     "links": "A newcomer’s comment with a link waits for a moderator.",
@@ -62,7 +63,7 @@ def delete_those(sources: list[str]) -> None:
 def load_participation(
     articles: dict[str, Article], cast: dict[str, User], applicants: set[str], now: datetime
 ) -> None:
-    """Note the published comments of the cast, and what each has read; applicants read more."""
+    """Note the published comments of the cast, and what each has read; applicants read all."""
     written = Comment.objects.filter(author__in=cast.values()).published()
     rows = [
         Participation(
@@ -77,31 +78,26 @@ def load_participation(
     ]
     open_to_all = [a for a in articles.values() if a.access == Access.EVERYONE]
     for handle, member in cast.items():
-        habit = READING["resident" if handle in applicants else member.standing]
+        how_many = len(open_to_all) if handle in applicants else READ[member.standing]
         chance = random.Random(handle)  # noqa: S311 - not secret
-        rows += reading(member, habit, open_to_all, now, chance)
+        rows += reading(member, chance.sample(open_to_all, how_many), now, chance)
     Participation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def reading(
-    member: User,
-    habit: tuple[int, int],
-    articles: list[Article],
-    now: datetime,
-    chance: random.Random,
-) -> list[Participation]:
-    """Return what ``member`` opened: the same articles on the same days before every load."""
-    how_many, over_days = habit
-    here_for = max(1, (now - member.created_at).days)
-    return [
-        Participation(
+    member: User, articles: list[Article], now: datetime, chance: random.Random
+) -> Iterator[Participation]:
+    """Yield what ``member`` opened: the same articles on the same days before every load.
+
+    A piece is read when it comes out, or in the first days by somebody who comes later.
+    """
+    for article in articles:
+        since = max(article.published_at or now, member.created_at)
+        day = min(since + timedelta(days=chance.randrange(READ_WITHIN)), now)
+        yield Participation(
             user=member,
             kind=Participation.Kind.OPENED,
             article=article.uuid,
             source=article.uuid,
-            day=timezone.localdate(
-                now - timedelta(days=chance.randrange(min(over_days, here_for)))
-            ),
+            day=timezone.localdate(day),
         )
-        for article in chance.sample(articles, min(how_many, len(articles)))
-    ]

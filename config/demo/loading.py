@@ -5,13 +5,15 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.actions import count_months
-from community.actions.charter import adopt_charter, draft_charter
+from community.actions.ladder import count_ladder
 from community.errors import Refused
-from community.models import Charter, User
+from community.models import User
 from config.demo.afterwards import load_afterwards
 from config.demo.appeals import load_appeals
+from config.demo.applications import load_applications
+from config.demo.charter import load_charter
 from config.demo.discussions import load_comments, load_participation
-from config.demo.members import load_applications, load_members
+from config.demo.members import load_members, when_founded
 from config.demo.pieces import (
     load_authors,
     load_pages,
@@ -20,7 +22,7 @@ from config.demo.pieces import (
     load_sections,
 )
 from config.demo.reactions import load_reactions
-from config.demo.reading import CONTENT, read_toml
+from config.demo.reading import read_toml
 from config.demo.town_hall import load_proposals
 
 
@@ -31,7 +33,7 @@ def load_demo() -> None:
     with transaction.atomic():
         if Article.objects.exists() or User.objects.exists():
             raise Refused("The demo is for an empty site; this one has members or articles.")
-        charter = load_charter()
+        charter = load_charter(when_founded(cast_facts, now))
         cast = load_members(cast_facts, now)
         load_publication(facts)
         load_pages(facts["pages"], now)
@@ -42,17 +44,9 @@ def load_demo() -> None:
         applicants = {row["member"] for row in cast_facts["applications"]}
         load_participation(articles, cast, applicants, now)
         load_reactions(cast)
+        load_applications(cast_facts["applications"], cast, charter, now)
         load_appeals(read_toml("appeals.toml")["appeals"], cast, now)
         load_afterwards(facts, articles, cast, now)
         load_proposals(facts["proposals"], articles, sections, cast, now)
-        load_applications(cast_facts["applications"], cast, charter, now)
         count_months()
-
-
-def charter_text() -> str:
-    return (CONTENT / "charter.md").read_text(encoding="utf-8")
-
-
-def load_charter() -> Charter:
-    """Put the demo's charter in force."""
-    return adopt_charter(draft_charter(text=charter_text(), by=None), by=None)
+        count_ladder()

@@ -1,14 +1,16 @@
 """What the cast of the demo says without words: likes, constructive marks, two picks."""
 
 import random
+from datetime import datetime
 
 from django.utils import timezone
 
+from articles.permissions import can_read
 from comments.best import CONSTRUCTIVE_WEIGHS, best_score
 from comments.models import Comment, Reaction
-from community.models import Participation, Standing, User
+from community.models import Participation, User
 
-MOST_LIKES, MOST_MARKS = 8, 3
+MOST_LIKES, MOST_MARKS = 8, 5
 PICKED = 2
 LIKE, CONSTRUCTIVE = Reaction.Kind.LIKE, Reaction.Kind.CONSTRUCTIVE
 
@@ -25,14 +27,25 @@ def load_reactions(cast: dict[str, User]) -> None:
 
 def reactions_to(comment: Comment, cast: list[User]) -> list[Reaction]:
     chance = random.Random(comment.imported_from)  # noqa: S311 - not secret
-    others = [member for member in cast if member.pk != comment.author_id]
-    settled = [member for member in others if member.standing != Standing.VISITOR]
+    article = comment.discussion.article
+    here = [member for member in cast if member.created_at < comment.created_at]
+    readers = [member for member in here if can_read(member, article)]
+    others = [member for member in readers if member.pk != comment.author_id]
+    settled = [member for member in others if was_resident(member, comment.created_at)]
     # Most comments please a few; few please many.
     likes = min(chance.randrange(MOST_LIKES + 1), chance.randrange(MOST_LIKES + 1))
     marks = min(chance.randrange(MOST_MARKS + 1), chance.randrange(MOST_MARKS + 1))
     said = [(LIKE, member) for member in chance.sample(others, min(likes, len(others)))]
     said += [(CONSTRUCTIVE, who) for who in chance.sample(settled, min(marks, len(settled)))]
-    return [Reaction(comment=comment, user=user, kind=kind) for kind, user in said]
+    return [reaction(comment, user, kind) for kind, user in said]
+
+
+def reaction(comment: Comment, user: User, kind: str) -> Reaction:
+    return Reaction(comment=comment, user=user, kind=kind, created_at=comment.created_at)
+
+
+def was_resident(member: User, at: datetime) -> bool:
+    return member.resident_since is not None and member.resident_since < at
 
 
 def note_constructive(reactions: list[Reaction]) -> None:

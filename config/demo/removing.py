@@ -24,8 +24,8 @@ from comments.actions.importing import recount
 from comments.models import Comment, Decision, Discussion, MonthFigures
 from community import append_only
 from community.kept import forget_kept
-from community.models import Charter, City, CivicReason, CivicRecord, LadderMonth, User
-from config.demo.loading import charter_text
+from community.models import City, CivicReason, CivicRecord, LadderMonth, User
+from config.demo.charter import replace_charter
 from config.demo.pieces import WORDS
 from config.demo.reading import read_toml
 
@@ -96,7 +96,15 @@ def remove_members() -> None:
         if member.picture:
             member.picture.delete(save=False)
     cast.delete()
+    free_numbers()
     LadderMonth.objects.all().delete()  # the clock counts them anew
+
+
+def free_numbers() -> None:
+    """Let the next citizen have the number after the last one in the record: the first, mostly."""
+    numbered = CivicRecord.objects.filter(facts__has_key="number")
+    given = numbered.values_list("facts__number", flat=True)
+    City.objects.update(next_citizen_number=max(given, default=0) + 1)
 
 
 def forget(entries: Iterable[object]) -> None:
@@ -128,16 +136,3 @@ def reset_words() -> None:
         if getattr(publication, name) == facts[name]:
             setattr(publication, name, getattr(fresh, name))
     publication.save(update_fields=WORDS)
-
-
-def replace_charter() -> None:
-    """Put the charter before it in force again, unless somebody applied under the demo’s."""
-    demo = Charter.objects.filter(text=charter_text(), applications=None).first()
-    if demo is None:
-        return
-    before = Charter.objects.exclude(pk=demo.pk).exclude(adopted_at=None).first()
-    City.objects.filter(charter=demo).update(charter=before)
-    CivicRecord.objects.filter(
-        kind=CivicRecord.Kind.CHARTERED, facts__version=demo.version
-    ).delete()
-    demo.delete()

@@ -28,12 +28,14 @@ from comments.actions import recount_reactions
 from comments.models import Comment, Discussion, Reaction
 from community.actions.charter import lay_out_city
 from community.actions.ledger import verify_database
+from community.actions.people import admit, found_city
+from community.actions.record import write_record
 from community.models import Application, Charter, City, CivicRecord, Standing, User
 from config.demo.drawings import SCENES, draw_scene
 from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
 from tests.factories.articles import article, published_article
-from tests.factories.community import citizen, member
+from tests.factories.community import citizen, member, resident
 from tests.factories.files import picture_bytes
 from tests.factories.town_hall import proposal
 
@@ -97,10 +99,10 @@ class TestLoading:
             entries = CivicRecord.objects.filter(member=user.record_id, standing=user.standing)
             assert entries.filter(kind__in=["granted", "founded"]).count() == 1, user.handle
 
-    def test_open_applications_met_what_was_asked(self) -> None:
+    def test_applications_met_what_was_asked_when_they_were_sent(self) -> None:
         load_demo()
 
-        for application in Application.objects.open():
+        for application in Application.objects.all():
             assert application.snapshot
             assert not [asked for asked in application.snapshot if asked["have"] < asked["needed"]]
 
@@ -140,6 +142,28 @@ class TestLoading:
 
         assert list(verify_database(lambda count: None)) == []
 
+    def test_the_city_may_be_founded_afterwards(self) -> None:
+        load_demo()
+        remove_demo()
+        load_demo()
+        assert list(verify_database(lambda count: None)) == []
+        remove_demo()
+
+        founder = found_city(member())
+
+        assert founder.citizen_number == 1
+        assert list(verify_database(lambda count: None)) == []
+
+    def test_numbers_of_other_citizens_stay_theirs(self) -> None:
+        load_demo()
+        own = resident()
+        admit(own, Standing.CITIZEN)
+        write_record("granted", member=own, standing="citizen", facts={"number": 8})
+
+        remove_demo()
+
+        assert (own.citizen_number, City.current().next_citizen_number) == (8, 9)
+
     def test_it_is_for_an_empty_site(self) -> None:
         member()
 
@@ -158,7 +182,9 @@ class TestRemoving:
         remove_demo()
 
         assert rows() == before
-        assert City.current().charter == Charter.objects.get()
+        charter = Charter.objects.get()
+        assert City.current().charter == charter
+        assert charter.adopted_at == charter.created_at
         assert Publication.current().name == "Civitas"
 
     def test_what_the_site_made_itself_stays(self) -> None:
@@ -221,6 +247,8 @@ class TestRemoving:
         remove_demo()
 
         assert Application.objects.get().charter.text.startswith("Nobody is born in this city.")
+        versions = list(Charter.objects.order_by("adopted_at").values_list("version", flat=True))
+        assert versions == sorted(versions)
 
 
 @pytest.mark.usefixtures("plain_pictures")

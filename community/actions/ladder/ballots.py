@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from community.actions.ladder.counting import outcome_of, words_for
+from community.actions.ladder.counting import outcome_of, sums_of, words_for
 from community.actions.ladder.locking import find_application
 from community.actions.ladder.review import (
     promote,
@@ -39,7 +39,6 @@ from community.permissions import people_who_may_vote
 
 State, Outcome = Application.State, Ballot.Outcome
 BATCH = 1000
-COUNTED_UNDER = ("grant_percent", "editor_percent", "quorum_least", "quorum_percent")
 
 
 # -- Opening ---------------------------------------------------------------------------------------
@@ -189,12 +188,7 @@ def settle(ballot: Ballot, application: Application, outcome: str, step: Charter
         by=None,
         ballot=ballot.pk,
         outcome=str(outcome),
-        yes=ballot.yes,
-        no=ballot.no,
-        abstain=ballot.abstain,
-        roll=ballot.roll_size,
-        quorum=ballot.quorum,
-        **{name: getattr(step, name) for name in COUNTED_UNDER},
+        **sums_of(ballot, step),
     )
     if outcome == Outcome.GRANTED:
         grant(application, ballot)

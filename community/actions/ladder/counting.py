@@ -1,10 +1,13 @@
 """What a tally comes to: whole numbers only, no rounding anywhere."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from community.models import Ballot, CharterStep
 
 Outcome = Ballot.Outcome
+COUNTED_UNDER = ("grant_percent", "editor_percent", "quorum_least", "quorum_percent")
 
 
 def outcome_of(ballot: Ballot, step: CharterStep) -> Ballot.Outcome:
@@ -32,4 +35,16 @@ def words_for(ballot: Ballot) -> str:
         "no": ballot.no,
         "abstain": ballot.abstain,
         "roll": ballot.roll_size,
+    }
+
+
+def sums_of(ballot: Ballot, step: CharterStep) -> dict[str, Any]:
+    """What the record keeps of a count, so that anybody can do it again."""
+    return {
+        "yes": ballot.yes,
+        "no": ballot.no,
+        "abstain": ballot.abstain,
+        "roll": ballot.roll_size,
+        "quorum": ballot.quorum,
+        **{name: getattr(step, name) for name in COUNTED_UNDER},
     }

@@ -40,7 +40,8 @@ def qualifying(step: CharterStep) -> QuerySet[User]:
             people = people.filter(**{f"{since}__lte": now - timedelta(days=needed[name])})
     if "clean_days" in needed:
         people = people.exclude(pk__in=sanctioned_since(now - timedelta(days=step.clean_days)))
-    asked = {name: tally for name, tally in tallies_of(step).items() if name in needed}
+    tallies = tallies_of(step, timezone.localdate())
+    asked = {name: tally for name, tally in tallies.items() if name in needed}
     if not asked:
         return people
     enough = Q(**{f"{name}__gte": needed[name] for name in asked})

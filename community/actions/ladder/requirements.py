@@ -6,7 +6,7 @@ queries, however much a member has done. ``qualifying`` counts a whole city by t
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -58,14 +58,19 @@ class Requirement:
         return asdict(self)
 
 
-def progress(user: User, step: CharterStep) -> list[Requirement]:
-    """How far ``user`` has come on ``step``; what the step does not ask (0) is left out."""
-    return progress_of([user], step)[user.pk]
+def progress(user: User, step: CharterStep, *, at: datetime | None = None) -> list[Requirement]:
+    """How far ``user`` has come on ``step``; what the step does not ask (0) is left out.
+
+    ``at`` is an earlier time to count for, at which the standing was the present one.
+    """
+    return progress_of([user], step, at=at)[user.pk]
 
 
-def progress_of(users: Sequence[User], step: CharterStep) -> dict[int, list[Requirement]]:
+def progress_of(
+    users: Sequence[User], step: CharterStep, *, at: datetime | None = None
+) -> dict[int, list[Requirement]]:
     """The progress of each of ``users`` by key; three queries for any number of them."""
-    verified, have = verified_among(users), counts_of(users, step)
+    verified, have = verified_among(users), counts_of(users, step, at or timezone.now())
     return {
         user.pk: [
             replace(asked, have={"verified_email": int(user.pk in verified), **have[user.pk]}[name])
@@ -84,11 +89,11 @@ def requirements_of(step: CharterStep) -> list[Requirement]:
     return [Requirement(name, needed, 0, windows.get(name, 0)) for name, needed in asked.items()]
 
 
-def counts_of(users: Sequence[User], step: CharterStep) -> dict[int, dict[str, int]]:
+def counts_of(users: Sequence[User], step: CharterStep, now: datetime) -> dict[int, dict[str, int]]:
     """What each member has, by the name of the charter's number."""
-    now, keys = timezone.now(), [user.pk for user in users]
-    tallies = tallies_of(step)
-    rows = Participation.objects.filter(user__in=keys).order_by().values("user")
+    keys, today = [user.pk for user in users], timezone.localdate(now)
+    tallies = tallies_of(step, today)
+    rows = Participation.objects.filter(user__in=keys, day__lte=today).order_by().values("user")
     counted = rows.annotate(**tallies).values_list("user", *tallies)
     took_part = {key: dict(zip(tallies, numbers, strict=True)) for key, *numbers in counted}
     clean = clean_days_of(keys, step.clean_days, now)
@@ -103,12 +108,12 @@ def counts_of(users: Sequence[User], step: CharterStep) -> dict[int, dict[str, i
     }
 
 
-def tallies_of(step: CharterStep) -> dict[str, Count]:
+def tallies_of(step: CharterStep, today: date) -> dict[str, Count]:
     """Distinct articles, days, comments and people, to be counted for each member.
 
     A day is active by the member's own doing; a mark by somebody else does not make it so.
     """
-    since = timezone.localdate() - timedelta(days=step.active_window_days - 1)
+    since = today - timedelta(days=step.active_window_days - 1)
     opened = Q(kind=Participation.Kind.OPENED)
     commented = Q(kind=Participation.Kind.COMMENTED)
     marked = Q(kind=Participation.Kind.CONSTRUCTIVE) & ~Q(by=F("user"))

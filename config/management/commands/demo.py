@@ -11,8 +11,9 @@ from community.models import User
 from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
 
-# Who is worth trying first: an editor, a moderator, somebody at each standing, an applicant.
-SHOWN = ("hanneke-vt", "dunmore", "old-barometer", "goran-b", "nnamdi-e", "bus-fourteen")
+# Who is worth trying first: an editor, a moderator, a citizen who has not voted yet, and others at
+# each standing; one of them is being heard and one waits for the editors.
+SHOWN = ("hanneke-vt", "dunmore", "old-barometer", "lin-jingyi", "nnamdi-e", "bus-fourteen")
 
 
 class Command(BaseCommand):
