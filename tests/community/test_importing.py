@@ -132,6 +132,7 @@ def test_roll_of_an_open_ballot_has_the_marks_of_those_who_voted() -> None:
         )
     )
 
+    assert not Ballot.objects.get().roll.uncalled().exists()
     marks = dict(Ballot.objects.get().roll.values_list("voter__handle", "has_voted"))
     assert marks == {"a": True, "b": True, "c": False, "d": False, "e": False}
     assert is_lawful()

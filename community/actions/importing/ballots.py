@@ -46,9 +46,9 @@ def roll_of(application: Application, opened_at: datetime) -> QuerySet[User]:
 
 
 def keep_roll(application: Application, ballot: Ballot, voters: Sequence[User]) -> None:
-    """Write the roll of an open ballot, with the marks of those who have voted."""
+    """Write the roll of an open ballot, with the marks of who has voted; nobody is called."""
     BallotVoter.objects.bulk_create(
-        BallotVoter(ballot=ballot, voter=voter, has_voted=voter in voters)
+        BallotVoter(ballot=ballot, voter=voter, has_voted=voter in voters, is_called=True)
         for voter in roll_of(application, ballot.opened_at).order_by("pk")
     )
 
