@@ -92,7 +92,7 @@ def test_given_back_as_far_as_one_likes(
     assert Notice.objects.filter(user=user, kind="standing_renounced").count() == 1
     run_tasks()
     assert [letter.subject for letter in mail.outbox] == ["You have given your standing back"]
-    assert "Until 31 Mar 2026" in mail.outbox[0].body
+    assert "Until 31 March 2026" in mail.outbox[0].body
 
 
 def test_only_downwards_from_what_one_saw_and_for_oneself() -> None:
