@@ -103,7 +103,6 @@ def idle() -> None:
 
 def ballots() -> None:
     make_due("hearing", 1)
-    BallotVoter.objects.update(is_called=True)
     timed("open_ballots, one", open_ballots)
     timed("call_voters, one roll of 5,000", call_voters)
     all_vote(Ballot.objects.open().order_by("-pk")[:1])

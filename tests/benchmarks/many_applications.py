@@ -117,11 +117,11 @@ def open_ballots(asked: list[Application], cast: Cast) -> None:
         made[-1].yes, made[-1].no = voted - 100, 100
     Ballot.objects.bulk_create(made)
     rows = (
-        (one.pk, pk, at % 2 == 0 and at < 2 * (len(roll) // 2))
+        (one.pk, pk, at % 2 == 0 and at < 2 * (len(roll) // 2), True)
         for one in made
         for at, pk in enumerate(roll)
     )
-    pour(BallotVoter, ("ballot_id", "voter_id", "has_voted"), rows)
+    pour(BallotVoter, ("ballot_id", "voter_id", "has_voted", "is_called"), rows)
     counted = [one for one in asked if one.state == "granted"][:5_000]
     Ballot.objects.bulk_create(
         Ballot(
