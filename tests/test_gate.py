@@ -185,11 +185,10 @@ def test_nor_does_the_desk_tell_those_who_may_not_edit(who: str) -> None:
     ]  # fmt: skip
     open_here = [each for each in desk_addresses(world) if client.get(each).status_code == OK]
 
+    every = [address + query for address in open_here for query in ("", *queries)]
+    pages = {address: all_of(client.get(address)) for address in every}
     told = {
-        address + query
-        for address in open_here
-        for query in ("", *queries)
-        if any(secret in all_of(client.get(address + query)) for secret in SECRETS)
+        address for address, page in pages.items() if any(secret in page for secret in SECRETS)
     }
 
     assert len(open_here) >= FEWEST_PAGES
