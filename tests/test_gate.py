@@ -187,9 +187,7 @@ def test_nor_does_the_desk_tell_those_who_may_not_edit(who: str) -> None:
 
     every = [address + query for address in open_here for query in ("", *queries)]
     pages = {address: all_of(client.get(address)) for address in every}
-    told = {
-        address for address, page in pages.items() if any(secret in page for secret in SECRETS)
-    }
+    told = {address for address, page in pages.items() if any(secret in page for secret in SECRETS)}
 
     assert len(open_here) >= FEWEST_PAGES
     assert told == set()
