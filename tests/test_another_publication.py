@@ -11,10 +11,9 @@ from django.urls import reverse
 from articles.models import Publication
 from community.enqueue import enqueue
 from community.models import City, User
-from tests.browser.test_crawl import PAGES
 from tests.factories.articles import picture
 from tests.factories.community import editor, resident
-from tests.world import World
+from tests.world import PAGES, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAME = "جريدة المساء The Very Long Evening Chronicle"

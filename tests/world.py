@@ -35,6 +35,25 @@ def named_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 
 
 ROUTES = [name for name in named_routes(get_resolver()) if not name.startswith("admin:")]
+# Answers to machines, downloads, and what only takes a POST.
+NO_PAGES = {
+    "favicon", "icon", "manifest",
+    "healthz", "readyz", "media", "theme", "mfa_download_recovery_codes",
+    "robots", "security_txt", "articles:sitemap", "articles:sitemap_part", "articles:news_sitemap",
+    "articles:feed", "articles:atom_feed", "articles:json_feed", "articles:section_feed",
+    "articles:tag_feed", "articles:author_feed", "comments:feed", "comments:article_feed",
+    "articles:opensearch",
+    "comments:approve", "comments:keep", "comments:restore", "comments:spam", "comments:pick",
+    "comments:unpick",
+    "comments:names", "comments:count",
+    "community:answer", "community:endorse", "community:withdraw", "community:draft",
+    "community:ask",
+    "community:give_opinion", "community:decline_seat", "community:decide_appeal",
+    "community:withdraw_appeal", "comments:gazette_feed",
+    "community:passport", "community:revoke", "community:stay",
+    "community:return_standing",
+}  # fmt: skip
+PAGES = [name for name in ROUTES if name not in NO_PAGES]
 
 
 class World:

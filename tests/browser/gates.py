@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, Response, ViewportSize
 
 PHONE = ViewportSize(width=320, height=640)
 ENLARGED = ViewportSize(width=640, height=480)  # 1280 × 960 at 200 %
-DAY = {"rules": {"target-size": {"enabled": True}}, "preload": False}
-NIGHT = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "preload": False}
+BRIEF = {"resultTypes": ["violations"], "preload": False}
+DAY = {"rules": {"target-size": {"enabled": True}}, **BRIEF}
+NIGHT = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, **BRIEF}
+FIND_VIOLATIONS = "async (options) => (await axe.run(options)).violations"
 # All pictures come, also those that would wait to be scrolled to; then the sum of all shifts.
 SHIFT = """async () => {
   const turn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
@@ -65,7 +67,7 @@ class Visits:
 
     def __init__(self, page: Page, *, may_shift: bool = False) -> None:
         self.page, self.seen, self.faults = page, set[str](), list[str]()
-        self.may_shift = may_shift
+        self.may_shift, self.axe_script = may_shift, Axe().axe_script
         page.emulate_media(reduced_motion="reduce")
 
     def visit(self, addresses: Iterable[str]) -> None:
@@ -73,11 +75,18 @@ class Visits:
             self.page.set_viewport_size(PHONE)
             self.page.emulate_media(color_scheme="light")
             answer = self.page.goto(address)
-            is_page = answer is not None and "html" in (answer.headers.get("content-type") or "")
-            where = urlsplit(self.page.url).path if self.page.url != address else address
-            if is_page and where not in self.seen:
-                self.seen.add(where)
+            assert answer is not None
+            self.note(answer.status >= 500, f"answers {answer.status}")
+            is_page = "html" in (answer.headers.get("content-type") or "")
+            if is_page and (which := self.which(address, answer)) not in self.seen:
+                self.seen.add(which)
                 self.look()
+
+    def which(self, address: str, answer: Response) -> str:
+        """What stands here, whoever sent on to it; a refusal is the same page everywhere."""
+        if answer.status >= 400:
+            return str(answer.status)
+        return urlsplit(self.page.url).path if answer.request.redirected_from else address
 
     def look(self) -> None:
         shift = self.page.evaluate(SHIFT)
@@ -85,6 +94,7 @@ class Visits:
         self.sideways("at 320 px")
         self.note(self.page.locator("h1").count() != 1, "has not one heading of the first level")
         self.note(not self.page.locator("html[lang][dir]").count(), "says no language")
+        self.page.evaluate(self.axe_script)
         self.axe(DAY)
         self.page.emulate_media(color_scheme="dark")
         self.axe(NIGHT)
@@ -99,7 +109,7 @@ class Visits:
         self.note(bool(sticks_out), f"scrolls sideways {when}: {sticks_out}")
 
     def axe(self, options: dict[str, object]) -> None:
-        for rule in Axe().run(self.page, options=options).response["violations"]:
+        for rule in self.page.evaluate(FIND_VIOLATIONS, options):
             for node in rule["nodes"][:3]:
                 self.faults.append(f"{self.page.url}: {rule['id']}: {node['html'][:160]}")
 

@@ -11,10 +11,9 @@ from community.models import Application, City
 from tests.browser.conftest import Complaints
 from tests.browser.gates import Visits
 from tests.browser.people import sign_in
-from tests.browser.test_crawl import PAGES
 from tests.factories.community import editor, member, resident
 from tests.hard_pages import HardPages
-from tests.world import World
+from tests.world import PAGES, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK = (Article, Comment, Application, City)  # where editors spend their days
