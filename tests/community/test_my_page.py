@@ -8,7 +8,7 @@ from community.actions.appeals import decline_seat
 from community.actions.ladder import cast_vote, decline_application, withdraw_application
 from community.models import Notice, User
 from tests.community.test_city_pages import text
-from tests.factories.appeals import appeal_about_sanction, jurors, panel_finds
+from tests.factories.appeals import appeal_about_sanction, citizens, jurors, panel_finds
 from tests.factories.ballots import open_ballot
 from tests.factories.community import (
     application,
@@ -115,9 +115,10 @@ def test_what_comes_after_the_requirements_is_said_too(client: Client) -> None:
 
 
 def test_ballots_and_appeals_that_wait_for_a_citizen_are_named(client: Client) -> None:
+    citizens()
+    appeal = appeal_about_sanction()  # drawn before anybody vouches, who would not vote
     ballot, _people = open_ballot()
     name = ballot.application.applicant.display_name
-    appeal = appeal_about_sanction()
     juror, other = jurors(appeal)[0], jurors(appeal)[1]
     page = glance(client, juror)
     assert f"Vote on the application of {name}" in page
