@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.factories.community import editor, member
 from tests.world import ROUTES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # The session, where one is signed in, and sightings: that a member opened an article, and when they
 # looked at its discussion.

@@ -37,7 +37,7 @@ from tests.factories.comments import comment
 from tests.factories.community import editor, resident
 from tests.world import ROUTES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 UGC = frozenset({"nofollow", "ugc"})
 NO_TEXTS = {"media", "theme", "favicon"}  # files
 

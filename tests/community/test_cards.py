@@ -34,7 +34,7 @@ from tests.factories.community import (
 )
 from tests.factories.files import picture_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 CERTIFICATE, PASSPORT = "/community/me/certificate/", "/community/me/passport.png"
 

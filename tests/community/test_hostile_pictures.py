@@ -12,6 +12,8 @@ from articles.models import Picture
 from tests.factories.community import editor
 from tests.factories.files import HOSTILE, upload
 
+pytestmark = pytest.mark.once
+
 MOST_MEMORY = 256 * 1024**2  # bytes, beside what the process needs anyway
 MOST_SECONDS = 8  # of a processor; a hang is killed, a slow machine is not
 ENCODE = """

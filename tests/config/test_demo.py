@@ -1,5 +1,6 @@
 """The demo fills an empty site, and all of it can be taken away again."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 from django.utils import timezone
 from PIL import Image
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from articles.actions import like_article, second_proposal, vote_on_proposal
 from articles.html import has_paid_links, mark_paid_links
@@ -36,10 +37,17 @@ from config.demo.loading import load_demo
 from config.demo.removing import remove_demo
 from tests.factories.articles import article, published_article
 from tests.factories.community import citizen, member, resident
+from tests.factories.demo import demo_loaded
 from tests.factories.files import picture_bytes
 from tests.factories.town_hall import proposal
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="class")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with demo_loaded(django_db_blocker):
+        yield
 
 
 @pytest.fixture
@@ -59,10 +67,9 @@ def rows() -> dict[str, int]:
     }
 
 
-@pytest.mark.usefixtures("plain_pictures")
+@pytest.mark.usefixtures("demo")
 class TestLoading:
     def test_comments_are_liked_and_marked_and_the_counters_say_so(self) -> None:
-        load_demo()
         before = list(
             Comment.objects.values_list("pk", "like_count", "constructive_count", "score")
         )
@@ -73,8 +80,6 @@ class TestLoading:
         assert Comment.objects.filter(picked_at__isnull=False).count() == 2
 
     def test_it_brings_the_publication_the_cast_and_their_discussions(self) -> None:
-        load_demo()
-
         published = Article.objects.published()
         assert published.filter(kind="commentary").count() == 12
         assert published.filter(kind="story").count() == 4
@@ -84,8 +89,6 @@ class TestLoading:
         assert set(User.objects.values_list("standing", flat=True)) == set(Standing.values)
 
     def test_it_shows_footnotes_a_link_card_and_links_that_are_paid_for(self) -> None:
-        load_demo()
-
         texts = list(Article.objects.published().values_list("body", flat=True))
         paid = Publication.current().paid_links
         assert any(text.count('<li id="fn-') == text.count('id="fnref-') > 1 for text in texts)
@@ -93,28 +96,20 @@ class TestLoading:
         assert any(has_paid_links(mark_paid_links(text, paid)) for text in texts)
 
     def test_every_standing_is_explained_by_the_record(self) -> None:
-        load_demo()
-
         for user in User.objects.exclude(standing=Standing.VISITOR):
             entries = CivicRecord.objects.filter(member=user.record_id, standing=user.standing)
             assert entries.filter(kind__in=["granted", "founded"]).count() == 1, user.handle
 
     def test_applications_met_what_was_asked_when_they_were_sent(self) -> None:
-        load_demo()
-
         for application in Application.objects.all():
             assert application.snapshot
             assert not [asked for asked in application.snapshot if asked["have"] < asked["needed"]]
 
     def test_counters_equal_the_rows(self) -> None:
-        load_demo()
-
         for discussion in Discussion.objects.all():
             assert discussion.published_count == discussion.comments.published().count()
 
     def test_likes_are_counted_and_there_is_something_of_everything(self) -> None:
-        load_demo()
-
         counts = Article.objects.annotate(rows=Count("likes")).values_list("like_count", "rows")
         assert all(count == rows for count, rows in counts)
         assert sum(count for count, _rows in counts) > 50
@@ -124,8 +119,6 @@ class TestLoading:
         assert set(Suggestion.objects.values_list("state", flat=True)) == {"open", "answered"}
 
     def test_the_town_hall_has_a_proposal_at_each_part_of_the_way(self) -> None:
-        load_demo()
-
         states = list(Proposal.objects.order_by("at").values_list("state", flat=True))
         assert states == ["done", "open", "gathering"]
         for made in Proposal.objects.all():
@@ -135,7 +128,6 @@ class TestLoading:
             assert made.settled_at or made.until > timezone.now()
 
     def test_its_record_verifies_and_so_does_what_is_left_of_it_afterwards(self) -> None:
-        load_demo()
         assert list(verify_database(lambda count: None)) == []
 
         remove_demo()
@@ -143,7 +135,6 @@ class TestLoading:
         assert list(verify_database(lambda count: None)) == []
 
     def test_the_city_may_be_founded_afterwards(self) -> None:
-        load_demo()
         remove_demo()
         load_demo()
         assert list(verify_database(lambda count: None)) == []
@@ -155,7 +146,6 @@ class TestLoading:
         assert list(verify_database(lambda count: None)) == []
 
     def test_numbers_of_other_citizens_stay_theirs(self) -> None:
-        load_demo()
         own = resident()
         admit(own, Standing.CITIZEN)
         write_record("granted", member=own, standing="citizen", facts={"number": 8})
@@ -164,31 +154,10 @@ class TestLoading:
 
         assert (own.citizen_number, City.current().next_citizen_number) == (8, 9)
 
-    def test_it_is_for_an_empty_site(self) -> None:
-        member()
 
-        with pytest.raises(CommandError, match="empty site"):
-            call_command("demo")
-
-
-@pytest.mark.usefixtures("plain_pictures")
+@pytest.mark.usefixtures("demo")
 class TestRemoving:
-    def test_everything_goes(self) -> None:
-        Publication.current()
-        lay_out_city()
-        before = rows()
-        load_demo()
-
-        remove_demo()
-
-        assert rows() == before
-        charter = Charter.objects.get()
-        assert City.current().charter == charter
-        assert charter.adopted_at == charter.created_at
-        assert Publication.current().name == "Civitas"
-
     def test_what_the_site_made_itself_stays(self) -> None:
-        load_demo()
         section = Article.objects.filter(is_demo=True)[0].section
         own = article(section=section)
         reader = member()
@@ -201,7 +170,6 @@ class TestRemoving:
         assert not Picture.objects.exists()
 
     def test_likes_of_the_cast_leave_no_trace_in_the_counter_of_ones_own(self) -> None:
-        load_demo()
         own, reader = published_article(), member()
         for user in [reader, *User.objects.filter(is_demo=True)[:3]]:
             like_article(own, by=user)
@@ -212,7 +180,6 @@ class TestRemoving:
         assert own.like_count == own.likes.count() == 1
 
     def test_seconds_and_votes_of_the_cast_leave_no_trace_in_ones_own_proposal(self) -> None:
-        load_demo()
         cast = User.objects.filter(is_demo=True, standing=Standing.CITIZEN)
         own = proposal(by=citizen())
         for user in cast[:2]:
@@ -228,7 +195,6 @@ class TestRemoving:
         assert Proposal.objects.get() == own
 
     def test_a_series_with_a_piece_of_ones_own_stays(self) -> None:
-        load_demo()
         series, own = Series.objects.get(), published_article()
         SeriesPart.objects.create(series=series, article=own, position=9)
 
@@ -237,7 +203,6 @@ class TestRemoving:
         assert [part.article for part in Series.objects.get().parts.all()] == [own]
 
     def test_a_readers_application_keeps_its_charter(self) -> None:
-        load_demo()
         reader = member()
         demo_application = Application.objects.filter(applicant__is_demo=True)[0]
         own = demo_application
@@ -249,6 +214,29 @@ class TestRemoving:
         assert Application.objects.get().charter.text.startswith("Nobody is born in this city.")
         versions = list(Charter.objects.order_by("adopted_at").values_list("version", flat=True))
         assert versions == sorted(versions)
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_everything_goes() -> None:
+    Publication.current()
+    lay_out_city()
+    before = rows()
+    load_demo()
+
+    remove_demo()
+
+    assert rows() == before
+    charter = Charter.objects.get()
+    assert City.current().charter == charter
+    assert charter.adopted_at == charter.created_at
+    assert Publication.current().name == "Civitas"
+
+
+def test_it_is_for_an_empty_site() -> None:
+    member()
+
+    with pytest.raises(CommandError, match="empty site"):
+        call_command("demo")
 
 
 @pytest.mark.usefixtures("plain_pictures")

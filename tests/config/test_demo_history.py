@@ -1,10 +1,12 @@
 """What the demo shows could have happened, in this order, and goes on when time does."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from articles.models import Proposal
 from comments.models import Comment, Reaction
@@ -24,20 +26,17 @@ from community.models import (
 )
 from community.permissions import can_ask_in_hearing, staff_may
 from community.permissions.ladder import DECIDE
-from config.demo.loading import load_demo
 from config.management.commands.demo import SHOWN
-from tests.factories.files import picture_bytes
+from tests.factories.demo import demo_loaded
 
 pytestmark = pytest.mark.django_db
 Kind, State = CivicRecord.Kind, Application.State
 
 
-@pytest.fixture(autouse=True)
-def demo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demo, with one small picture everywhere."""
-    plain = picture_bytes()
-    monkeypatch.setattr("config.demo.pieces.draw_scene", lambda *_args, **_kwargs: plain)
-    load_demo()
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with demo_loaded(django_db_blocker):
+        yield
 
 
 def the(handle: str) -> User:
