@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from community.actions.dormancy import wake_returned
 from community.actions.ladder import is_young, open_ballots
+from community.actions.record import write_record
 from community.models import (
     Ballot,
     BallotVoter,
@@ -221,3 +222,19 @@ def test_a_search_reads_the_members_once(client: Client) -> None:
         found(client, "fatma")
 
     assert sum("%fatma%" in query["sql"].lower() for query in seen.captured_queries) == 1
+
+
+def test_the_rows_of_a_filtered_list_are_asked_for_by_their_keys_alone(client: Client) -> None:
+    for number in range(52):
+        write_record("granted", member=None, facts={"number": number})
+        write_record("changed", member=None, facts={"numbers": "reworded"})
+    client.force_login(administrator())
+
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get("/admin/community/civicrecord/", {"kind__exact": "granted"})
+
+    shown = [entry.facts["number"] for entry in answer.context["cl"].result_list]
+    assert shown == list(range(51, 1, -1))
+    rows = [each["sql"] for each in seen.captured_queries if '"id" IN (' in each["sql"]]
+    assert [sql for sql in rows if "\"kind\" = 'granted'" in sql] == []
+    assert any('FROM "community_civicrecord"' in sql for sql in rows)
