@@ -17,7 +17,7 @@ from community.models import Application, ApplicationMessage, Endorsement, Look,
 from community.models.ladder import ApplicationQuerySet
 from community.permissions import applications_decidable_by
 
-PER_PAGE = 40
+PER_PAGE = 30
 State = Application.State
 IN_TURN = [State.IN_REVIEW, State.QUESTIONS, State.SUBMITTED]
 TURNS = [When(state=state, then=Value(turn)) for turn, state in enumerate(IN_TURN)]

@@ -21,6 +21,7 @@ from community.actions.ladder import (
     grant_application,
 )
 from community.actions.sanctions import lift_sanction
+from community.admin.application_queue import PER_PAGE
 from community.models import Application, Look, User
 from config.desk import waiting_for
 from tests.desk import content, page_of
@@ -118,7 +119,7 @@ def test_three_hundred_cost_no_more_than_a_few(
     many(300)
     with django_assert_max_num_queries(13):
         page = content(client, QUEUE)
-    assert page.count("data-desk-row") == 40
+    assert page.count("data-desk-row") == PER_PAGE
     assert "page=2" in page
     assert 'rel="prev"' in content(client, f"{QUEUE}?page=6")
 
