@@ -113,18 +113,13 @@ def queue_page(query: QueryDict, user: User) -> dict[str, Any]:
 
 
 def page_of(wanted: Wanted) -> Page[Application]:
-    endorsed = Endorsement.objects.filter(application=OuterRef("pk")).order_by()
     asked = ApplicationMessage.objects.filter(application=OuterRef("pk")).order_by()
     last = Subquery(asked.values("application").annotate(at=Max("created_at")).values("at"))
-    rows = wanted.applications.select_related("applicant", "look__by").annotate(
-        endorsed=Coalesce(
-            Subquery(endorsed.values("application").annotate(n=Count("pk")).values("n")), 0
-        ),
-        waits_since=Case(
-            When(state=State.QUESTIONS, then=last),
-            default=Coalesce("review_since", "submitted_at"),
-        ),
+    since = Case(
+        When(state=State.QUESTIONS, then=last), default=Coalesce("review_since", "submitted_at")
     )
+    rows = wanted.applications.select_related("applicant", "look__by").with_vouched()
+    rows = rows.annotate(waits_since=since)
     return KeysFirst(rows, PER_PAGE).get_page(wanted.page)
 
 

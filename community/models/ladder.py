@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def with_vouched(self) -> "ApplicationQuerySet":
         """Each with ``vouched``: how many have vouched for it, some of them gone by now."""
-        return self.annotate(vouched=models.Count("endorsements"))
+        given = Endorsement.objects.filter(application=models.OuterRef("pk")).order_by()
+        number = given.values("application").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(vouched=Coalesce(models.Subquery(number), 0))
 
     def overdue(self) -> "ApplicationQuerySet":
         return self.filter(state=Application.State.IN_REVIEW, decide_by__lt=timezone.now())
