@@ -84,7 +84,8 @@ class KeysFirst(Paginator[Any]):
     def page(self, number: int | str) -> Page[Any]:
         page = super().page(number)
         here: Any = page.object_list
-        rows: Any = self.object_list.all()
+        every: Any = self.object_list
+        rows = every.all()
         rows.query.where = type(rows.query.where)()
         page.object_list = rows.filter(pk__in=list(here.values_list("pk", flat=True)))
         return page
