@@ -118,9 +118,9 @@ def page_of(wanted: Wanted) -> Page[Application]:
     since = Case(
         When(state=State.QUESTIONS, then=last), default=Coalesce("review_since", "submitted_at")
     )
-    rows = wanted.applications.select_related("applicant", "look__by").with_vouched()
-    rows = rows.annotate(waits_since=since)
-    return KeysFirst(rows, PER_PAGE).get_page(wanted.page)
+    rows = Application.objects.select_related("applicant", "look__by").with_vouched()
+    shown = KeysFirst(wanted.applications, PER_PAGE, rows=rows.annotate(waits_since=since))
+    return shown.get_page(wanted.page)
 
 
 def counts(step: str) -> dict[str, int]:
