@@ -113,7 +113,7 @@ class Look:
         local = at.astimezone(self.zone)
         day = local.date()
         if day not in self.days:
-            self.days[day] = date_format(day, "j F Y")
+            self.days[day] = date_format(day)
         return f"{self.days[day]}, {local.hour:02}:{local.minute:02}"
 
     def number(self, words: Callable[[int], str], number: int) -> str:

@@ -105,8 +105,7 @@ def drawn(user: User) -> bytes:
                 handle=user.handle,
                 number=_("No. %(number)s") % {"number": user.citizen_number},
                 facts=tuple(
-                    (label, date_format(timezone.localtime(day), "j F Y"))
-                    for label, day in since.items()
+                    (label, date_format(timezone.localtime(day))) for label, day in since.items()
                 ),
                 check=check_address(user),
                 picture=portrait(user, opened),

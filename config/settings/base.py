@@ -273,6 +273,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
 LANGUAGES = [("en-gb", _("English"))]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+FORMAT_MODULE_PATH = "config.formats"
 
 TAGGIT_CASE_INSENSITIVE = True
 

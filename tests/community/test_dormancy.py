@@ -38,7 +38,7 @@ def test_told_first_then_dormant_then_awake(
     clock.shift(timedelta(days=2))
     assert [tell_of_dormancy(), tell_of_dormancy()] == [1, 0]
     run_tasks()
-    assert "2 Mar 2027" in mail.outbox[-1].body
+    assert "2 March 2027" in mail.outbox[-1].body
     clock.shift(timedelta(days=13))
     assert put_to_sleep() == 0
     clock.shift(timedelta(days=1))

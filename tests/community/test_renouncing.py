@@ -284,7 +284,7 @@ def test_page_says_what_goes_and_gives_it_back(client: Client) -> None:
     client.force_login(user)
     address = reverse("community:renounce")
     page = client.get(address).content.decode()
-    for words in ("vote on applications", "Number 41 stays yours", "Until 31 Mar 2026"):
+    for words in ("vote on applications", "Number 41 stays yours", "Until 31 March 2026"):
         assert words in page
     sent = {"standing": "citizen", "to": "resident"}
     answer = client.post(address, sent)

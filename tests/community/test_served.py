@@ -54,7 +54,7 @@ def test_told_once_when_it_is_over(
     run_tasks()
     assert [letter.subject for letter in mail.outbox][-1] == "Over: silenced"
     assert "You may write, like and report again." in mail.outbox[-1].body
-    assert "It counts against an application until 4 Sep 2026." in mail.outbox[-1].body
+    assert "It counts against an application until 4 September 2026." in mail.outbox[-1].body
 
 
 @pytest.mark.parametrize("kind", ["held", "suspended", "banned"])
