@@ -12,7 +12,7 @@ from articles.actions import (
 )
 from articles.models import Article, Proposal, Section
 from articles.models.proposals import GATHERING_DAYS, VOTING_DAYS
-from community.models import User
+from community.models import Notice, User
 from config.demo.reading import Facts, ago
 
 Cast = dict[str, User]
@@ -70,3 +70,16 @@ def set_back(made: Proposal, row: Facts, now: datetime) -> None:
         made.until = answered_at - timedelta(minutes=1)
         made.answers.filter(kind="done").update(at=made.settled_at)
     made.save(update_fields=["at", "until", "opened_at", "settled_at"])
+    date_notices(made)
+
+
+def date_notices(made: Proposal) -> None:
+    steps = {
+        Notice.Kind.PROPOSAL_OPEN: made.opened_at,
+        Notice.Kind.PROPOSAL_ANSWERED: min(made.answers.values_list("at", flat=True), default=None),
+        Notice.Kind.PROPOSAL_DONE: made.settled_at,
+    }
+    told = Notice.objects.filter(url__startswith=made.get_absolute_url())
+    for kind, at in steps.items():
+        if at:
+            told.filter(kind=kind).update(created_at=at)

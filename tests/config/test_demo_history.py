@@ -128,6 +128,14 @@ def test_who_speaks_in_the_town_hall_was_a_citizen_by_then() -> None:
             assert user.citizen_since < made.at
 
 
+def test_notices_of_proposals_are_as_old_as_what_they_tell() -> None:
+    for made in Proposal.objects.exclude(opened_at=None):
+        told = dict(made.by.notices.values_list("kind", "created_at")) if made.by else {}
+        assert told["proposal_open"] == made.opened_at
+        assert told.get("proposal_done") == made.settled_at
+        assert made.answers.filter(at=told["proposal_answered"]).exists()
+
+
 def test_one_ballot_was_counted_and_not_unanimous_and_its_roll_is_gone() -> None:
     ballot = Ballot.objects.exclude(closed_at=None).get()
     assert ballot.outcome == Ballot.Outcome.GRANTED
