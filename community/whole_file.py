@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO, cast
 
 
 @contextmanager
@@ -13,16 +15,15 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     SECURITY: nobody else on the machine may read it; it is full of what people did. Raises OSError.
     """
-    part = path.with_name(path.name + ".part")
-    try:
-        with open(part, "wb", opener=for_owner) as file:  # a Path takes no opener
-            yield file
+    if not path.name:
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
+    # Of a name that nobody knows before, for its owner alone: no link and no other export is there.
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        part = Path(file.name)
+        try:
+            yield cast("BinaryIO", file)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)

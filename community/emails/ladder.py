@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -48,8 +49,10 @@ def question_letter(message: ApplicationMessage) -> EmailMultiAlternatives:
 
 def ballots_letter(voter: User, ballots: Sequence[Ballot], token: str) -> EmailMultiAlternatives:
     """Call ``voter`` to vote; ``token`` ends letters of this kind."""
-    # A ballot that is opened once more is another call, with a Message-ID of its own.
-    which = "-".join(f"{one.pk}{'x' if one.extended_at else ''}" for one in ballots)
+    # A ballot that is opened once more is another call, with a Message-ID of its own; of however
+    # many ballots, the line must not grow past what mail servers take.
+    opened = ",".join(sorted(f"{one.pk}{'x' if one.extended_at else ''}" for one in ballots))
+    which = sha256(opened.encode()).hexdigest()[:24]
     called = [(one, settings.SITE_URL + one.get_absolute_url()) for one in ballots]
     ways = ways_out(token)
     about = f"{which}.{voter.pk}"

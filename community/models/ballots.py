@@ -98,22 +98,29 @@ class Ballot(models.Model):
 
 
 class BallotVoterQuerySet(models.QuerySet["BallotVoter"]):
-    def open(self) -> "BallotVoterQuerySet":
-        """Those who could still vote."""
+    def unclosed(self) -> "BallotVoterQuerySet":
         return self.filter(
-            has_voted=False,
             voter__isnull=False,
             ballot__closed_at__isnull=True,
             ballot__closes_at__gt=timezone.now(),
         )
 
+    def open(self) -> "BallotVoterQuerySet":
+        """Those who could still vote."""
+        return self.unclosed().filter(has_voted=False)
+
     def uncalled(self) -> "BallotVoterQuerySet":
-        """Those of them to whom no letter is promised."""
-        return self.open().filter(is_called=False)
+        """Those to whom no letter is promised.
+
+        SECURITY: whether they have voted or not. What was promised outlives the roll, and a letter
+        promised only to the others would tell who had voted.
+        """
+        return self.unclosed().filter(is_called=False)
 
 
 class BallotVoter(models.Model):
-    """Somebody on the roll of an open ballot, whether they were called by mail and have voted.
+    """Somebody on the roll of an open ballot; whether they have voted, and whether the letter that
+    calls them has been promised, or found unwanted.
 
     A deleted account leaves its place and its mark, so that marks and turnout agree.
     """

@@ -71,6 +71,7 @@ def mail_voter(pk: int, ballots: str) -> None:
         return
     keys = [int(key) for key in ballots.split(",")]
     lines = BallotVoter.objects.open().filter(voter=voter, ballot__in=keys)
+    lines = lines.order_by("ballot__closes_at", "ballot")
     found = [line.ballot for line in lines.select_related("ballot__application__applicant")]
     if found:
         ballots_letter(voter, found, mail_token(voter, MailKind.BALLOT_OPENED)).send()

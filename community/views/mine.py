@@ -74,7 +74,9 @@ def called_on(user: User) -> dict[str, object]:
     """What waits for a citizen: ballots to vote in, appeals to judge."""
     if user.standing != Standing.CITIZEN:
         return {}
-    lines = BallotVoter.objects.open().filter(voter=user).order_by("ballot__closes_at")
+    lines = BallotVoter.objects.none()
+    if has_right(user, Right.VOTE):  # who may not vote now may not see the ballots either
+        lines = BallotVoter.objects.open().filter(voter=user).order_by("ballot__closes_at")
     return {
         "to_vote": lines.select_related("ballot__application__applicant")[:CALLS_SHOWN],
         "to_judge": seats_waiting_for(user).select_related("appeal")[:CALLS_SHOWN],

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from django.core import mail
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
+from community.actions.ladder import call_voters, withdraw_application
 from community.models import Ballot, BallotVoter, User
 from tests.factories.ballots import hurry_ballot, open_ballot
 
@@ -126,6 +129,36 @@ def test_at_the_close_the_roll_is_gone_and_its_size_kept() -> None:
     hurry_ballot(ballot)
     assert not BallotVoter.objects.exists()
     assert (ballot.roll_size, ballot.yes) == (12, 6)
+
+
+def called() -> set[int]:
+    """To whom a letter of a ballot was promised, by what is kept of the tasks."""
+    rows = DBTaskResult.objects.filter(task_path__endswith="mail_voter")
+    return {given["args"][0] for given in rows.values_list("args_kwargs", flat=True)}
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["voted-before", "voted-after"])
+def test_what_is_kept_of_the_letters_does_not_tell_who_voted(
+    early: bool, run_tasks: Callable[[], int]
+) -> None:
+    ballot, people = open_ballot()
+    if not early:
+        call_voters()
+        run_tasks()
+    for person in people[:2]:
+        vote(signed_in(person), ballot, "yes")
+    if not early:
+        hurry_ballot(ballot)
+        assert ballot.extended_at
+    call_voters()
+    assert called() == {person.pk for person in people}
+    run_tasks()
+    DBTaskResult.objects.filter(args_kwargs__args__0=people[5].pk).update(status="FAILED")
+
+    withdraw_application(ballot.application, by=ballot.application.applicant)
+
+    assert not BallotVoter.objects.exists()
+    assert called() == set()
 
 
 def test_a_page_shown_again_does_not_hold_the_choice() -> None:

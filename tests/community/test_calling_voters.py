@@ -1,6 +1,7 @@
 """Those on the roll of a ballot are called to vote by mail, as soon as each of them wants it."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,9 @@ from community.actions.mail_settings import (
     end_mail,
     mail_token,
     paces_for,
+    paces_of,
 )
+from community.emails.ladder import ballots_letter
 from community.models import Ballot, BallotVoter, User
 from tests.factories.ballots import hurry_ballot, open_ballot
 from tests.factories.community import citizen, resident, sanction
@@ -133,6 +136,53 @@ def test_who_has_not_voted_is_called_once_more_when_the_ballot_is(
     assert "Too few had voted" in second.body
     assert "Too few had voted" not in first.body
     assert first.extra_headers["Message-ID"] != second.extra_headers["Message-ID"]
+
+
+def test_a_ballot_opened_once_more_waits_for_the_morning_of_who_reads_daily(
+    run_tasks: RunTasks,
+) -> None:
+    reader = citizen("Rana")
+    choose_mail(reader, {"ballot_opened": "daily"})
+    with time_machine.travel(EVENING, tick=False):
+        ballot, _people = open_ballot()
+    with time_machine.travel(MORNING, tick=False):
+        call(run_tasks)
+        hurry_ballot(ballot)
+        assert ballot.extended_at
+        call(run_tasks)
+        assert len(letters_to(reader)) == 1
+    with time_machine.travel(MORNING + timedelta(days=1), tick=False):
+        call(run_tasks)
+    assert len(letters_to(reader)) == 2
+
+
+def test_who_changes_to_daily_while_letters_are_promised_gets_one_in_the_morning(
+    opened: tuple[Ballot, list[User]], monkeypatch: pytest.MonkeyPatch, run_tasks: RunTasks
+) -> None:
+    _ballot, people = opened
+
+    def paces_a_moment_later(users: list[User], kind: str) -> dict[int, str]:
+        choose_mail(people[0], {"ballot_opened": "daily"})
+        return paces_of(users, kind)
+
+    monkeypatch.setattr("community.actions.ladder.calling.paces_of", paces_a_moment_later)
+    call_voters()
+    run_tasks()
+    assert letters_to(people[0]) == []
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        call(run_tasks)
+    assert len(letters_to(people[0])) == 1
+
+
+def test_a_letter_about_very_many_ballots_has_no_line_that_mail_servers_refuse() -> None:
+    one, _people = open_ballot()
+    many = []
+    for number in range(200):
+        more = copy(one)
+        more.pk = 100_000 + number
+        many.append(more)
+    sent = ballots_letter(citizen(), many, "x").message().as_bytes()
+    assert max(len(line) for line in sent.splitlines()) <= 998
 
 
 def test_a_letter_that_could_not_leave_comes_again_and_a_large_roll_comes_in_parts(

@@ -131,6 +131,13 @@ def test_ballots_and_appeals_that_wait_for_a_citizen_are_named(client: Client) -
     assert "Judge an appeal" not in glance(client, other)
 
 
+def test_who_may_not_vote_now_is_not_sent_to_a_ballot(client: Client) -> None:
+    _ballot, people = open_ballot()
+    assert "Vote on the application" in glance(client, people[0])
+    sanction(people[0], "silenced")
+    assert "Vote on the application" not in glance(client, people[0])
+
+
 def test_who_may_not_apply_or_write_is_offered_neither(client: Client) -> None:
     user = member()
     page = glance(client, user)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.actions.ladder.calling import forget_calls
 from community.actions.ladder.counting import outcome_of, sums_of, words_for
 from community.actions.ladder.locking import find_application
 from community.actions.ladder.review import (
@@ -203,6 +204,7 @@ def close(ballot: Ballot, outcome: str) -> None:
     ballot.closed_at, ballot.outcome = timezone.now(), outcome
     ballot.save(update_fields=["closed_at", "outcome"])
     ballot.roll.all().delete()
+    forget_calls(ballot.pk)
 
 
 def stop_ballot(application: Application) -> None:

@@ -1,22 +1,25 @@
 """Call those on the roll of a ballot to vote by mail, as soon as each of them wants it.
 
-The notice stands on the site since the opening. Whoever has voted is not called. Letters are
-promised in small transactions, so that a large roll keeps nobody waiting.
+The notice stands on the site since the opening. A letter is promised to everybody on the roll, and
+written to whoever has not voted by then. Letters are promised in small transactions, so that a
+large roll keeps nobody waiting.
 """
 
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from community.actions.mail_settings import paces_of
 from community.actions.mornings import last_morning
 from community.actions.one_by_one import one_by_one
-from community.enqueue import enqueue
+from community.enqueue import enqueue, forget_ended
 from community.models import BallotVoter, MailKind, Pace, User
 from community.models.ballots import BallotVoterQuerySet
 
 AT_A_TIME = 100
+MAIL_VOTER = "community.tasks.ladder.mail_voter"
 
 
 def call_voters() -> int:
@@ -39,7 +42,8 @@ def call_some() -> int:
         for line in lines:
             if line.voter and paces[line.voter.pk] == Pace.AT_ONCE:
                 call(line.voter.pk, [line.ballot_id])
-        mark(lines)
+        # Whoever has changed to daily meanwhile is left for the morning.
+        mark([line for line in lines if line.voter and paces[line.voter.pk] != Pace.DAILY])
     return len(lines)
 
 
@@ -63,7 +67,8 @@ def call_daily(user: int, morning: datetime) -> bool:
 
 
 def uncalled_before(morning: datetime) -> BallotVoterQuerySet:
-    return BallotVoter.objects.uncalled().filter(ballot__opened_at__lt=morning)
+    since = Coalesce("ballot__extended_at", "ballot__opened_at")
+    return BallotVoter.objects.uncalled().alias(since=since).filter(since__lt=morning)
 
 
 def daily_readers() -> QuerySet[User]:
@@ -73,7 +78,12 @@ def daily_readers() -> QuerySet[User]:
 
 
 def call(user: int, ballots: list[int]) -> None:
-    enqueue("community.tasks.ladder.mail_voter", user, ",".join(map(str, ballots)))
+    enqueue(MAIL_VOTER, user, ",".join(map(str, ballots)))
+
+
+def forget_calls(ballot: int) -> None:
+    """SECURITY: a letter that failed, or took its time, was one to somebody who had not voted."""
+    forget_ended(MAIL_VOTER, lambda _user, ballots: str(ballot) in ballots.split(","))
 
 
 def mark(lines: list[BallotVoter]) -> None:
